@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { localizedTextSchema } from './text.ts';
+import { daySchema, slugSchema, uuidSchema, wallTimeSchema } from './values.ts';
+import { journalIdSchema } from './usage/journal-line.ts';
+import { invalidReasons } from './viewing/validity.ts';
+
+/**
+ * The county's HTTP interface. Signed answers (`application/jose`, a compact JWS) are described by the schema of their
+ * payload: catalogue, issue manifest, information, roster, enrolment grant, receipt.
+ */
+export const paths = {
+  health: '/v1/health',
+  enrolments: '/v1/enrolments',
+  catalogue: '/v1/catalogue',
+  manifest: (issue: string) => `/v1/issues/${encodeURIComponent(issue)}/manifest`,
+  content: (sha256: string) => `/v1/content/${sha256}`,
+  information: '/v1/information',
+  roster: '/v1/roster',
+  /** With `?seq=&hash=`: the head of the branch that holds this line, or `known: false`. */
+  journalHead: (journal: string) => `/v1/journals/${journal}/head`,
+  usage: '/v1/usage',
+  heartbeats: '/v1/heartbeats',
+  summary: '/v1/reports/summary',
+} as const;
+
+export const JWS_MEDIA_TYPE = 'application/jose';
+
+/** Codes of the county's refusals. `message` is for the person who repairs; screens word the code themselves. */
+export const countyProblemCodes = [
+  'bad-request',
+  'not-found',
+  'unauthorized',
+  'forbidden',
+  'rate-limited',
+  'too-large',
+  'enrolment-code-unknown',
+  'enrolment-code-used',
+  'enrolment-code-expired',
+  'enrolment-proof-wrong',
+  'terminal-unknown',
+  'envelope-malformed',
+  'envelope-signature-wrong',
+  'envelope-too-large',
+  'internal',
+] as const;
+export const countyProblemSchema = z.strictObject({
+  error: z.strictObject({ code: z.enum(countyProblemCodes), message: z.string(), details: z.unknown().optional() }),
+});
+export type CountyProblemCode = (typeof countyProblemCodes)[number];
+export type CountyProblem = z.infer<typeof countyProblemSchema>;
+
+/** `GET /v1/health`; `county` tells a county from a portal page. */
+export const healthSchema = z.strictObject({ county: z.literal('distance-education-county/1'), at: wallTimeSchema });
+
+/** `POST /v1/heartbeats`, answered with the county's time. */
+export const heartbeatSchema = z.strictObject({
+  journal: journalIdSchema,
+  clock: z.strictObject({ at: wallTimeSchema, boot: uuidSchema, uptimeMs: z.number().nonnegative() }),
+  version: z.string().max(40),
+  last: z.strictObject({ seq: z.int().nonnegative(), hash: z.string() }),
+  freeBytes: z.int().nonnegative().nullable(),
+});
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+export const heartbeatAnswerSchema = z.strictObject({ at: wallTimeSchema });
+
+const count = z.int().nonnegative();
+
+/** The five figures, with the parts they are made of. */
+export const figuresSchema = z.strictObject({
+  issuesDownloaded: count,
+  partyClasses: count,
+  trainings: count,
+  /** Searches plus opened items not reached from a counted search. */
+  lookups: z.strictObject({ total: count, searches: count, opened: count }),
+  personTimes: z.strictObject({ total: count, group: count, self: count }),
+  /** What does not count, by reason; a viewing with two faults is named under its first. */
+  notCounted: z.strictObject({
+    groupViewings: z.partialRecord(z.enum(invalidReasons), count),
+    selfViewings: z.partialRecord(z.enum(invalidReasons), count),
+  }),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+/** `GET /v1/reports/summary?from=&to=&township=&site=`: days inclusive, by the local day on which a thing began. */
+export const summaryQuerySchema = z.strictObject({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  township: slugSchema.optional(),
+  site: slugSchema.optional(),
+});
+export type SummaryQuery = z.infer<typeof summaryQuerySchema>;
+
+export const summarySchema = z.strictObject({
+  period: z.strictObject({ from: daySchema.nullable(), to: daySchema.nullable() }),
+  figures: figuresSchema,
+  sites: z.array(
+    z.strictObject({
+      site: slugSchema,
+      name: localizedTextSchema,
+      township: z.strictObject({ id: slugSchema, name: localizedTextSchema }),
+      lastContactAt: wallTimeSchema.nullable(),
+      figures: figuresSchema,
+    }),
+  ),
+});
+export type Summary = z.infer<typeof summarySchema>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { memberNumberSchema } from './usage/event.ts';
+
+const nothing = z.strictObject({});
+const status = z.strictObject({ status: z.int() });
+
+/**
+ * Everything that can go wrong in a way a person at the terminal should hear of, with the data its message needs.
+ * Every code has a message in every language (`renderer/i18n`, `problem.<code>`); a test holds the two together.
+ */
+export const problemData = {
+  'pin-wrong': z.strictObject({ waitMs: z.int().nonnegative() }),
+  'pin-wait': z.strictObject({ waitMs: z.int().nonnegative() }),
+  'pin-malformed': nothing,
+  'pin-already-chosen': nothing,
+  'operator-locked': nothing,
+  'member-unknown': z.strictObject({ number: z.string() }),
+  'member-not-checked-in': z.strictObject({ number: memberNumberSchema }),
+  'roster-empty': nothing,
+  'program-not-here': z.strictObject({ program: z.string() }),
+  'program-unknown': z.strictObject({ program: z.string() }),
+  'viewing-already-open': nothing,
+  'viewing-not-open': nothing,
+  'viewing-not-started': nothing,
+  'viewing-already-started': nothing,
+  'nobody-checked-in': nothing,
+  'played-impossible': z.strictObject({ detail: z.string() }),
+  'item-unknown': z.strictObject({ item: z.string() }),
+  'already-enrolled': nothing,
+  'not-enrolled': nothing,
+  'enrolment-code-malformed': nothing,
+  'enrolment-code-unknown': nothing,
+  'enrolment-code-used': nothing,
+  'enrolment-code-expired': nothing,
+  'county-key-wrong': nothing,
+  'county-url-malformed': z.strictObject({ url: z.string() }),
+  'county-url-insecure': z.strictObject({ url: z.string() }),
+  'county-unreachable': z.strictObject({ url: z.string() }),
+  /** The county answered with an error of its own. */
+  'county-failing': status,
+  /** Something that is not the county answered, e.g. a portal's sign-in page. */
+  'county-is-something-else': status,
+  'county-refused': z.strictObject({ code: z.string(), message: z.string() }),
+  'signature-wrong': z.strictObject({ what: z.string() }),
+  'version-older': z.strictObject({ what: z.string() }),
+  'content-damaged': z.strictObject({ what: z.string() }),
+  'disk-full': z.strictObject({ freeBytes: z.int().nonnegative() }),
+  'disk-failing': z.strictObject({ code: z.string() }),
+  'records-waiting-for-disk': z.strictObject({ lines: z.int().positive() }),
+  'settings-damaged': z.strictObject({ file: z.string() }),
+  'bad-request': z.strictObject({ detail: z.string() }),
+  /** A fault of the program; `reference` finds it in the log. */
+  internal: z.strictObject({ reference: z.string() }),
+} as const;
+
+export type ProblemCode = keyof typeof problemData;
+export type Problem = { [C in ProblemCode]: { readonly code: C; readonly data: z.infer<(typeof problemData)[C]> } }[ProblemCode];
+
+export const problemCodes = Object.keys(problemData) as readonly ProblemCode[];
+
+/** Checks a problem that crosses a boundary. */
+export const problemSchema = z
+  .strictObject({ code: z.enum(problemCodes), data: z.unknown() })
+  .transform((value, context): Problem => {
+    const data = problemData[value.code].safeParse(value.data);
+    if (data.success) return { code: value.code, data: data.data } as Problem;
+    context.addIssue({ code: 'custom', message: `data does not fit ${value.code}` });
+    return z.NEVER;
+  });
+
+/** The one error that features throw on purpose; anything else is a fault of the program. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(`${problem.code} ${JSON.stringify(problem.data)}`, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Throws the problem with this code. */
+export function fail<C extends ProblemCode>(code: C, data: z.infer<(typeof problemData)[C]>, options?: ErrorOptions): never {
+  throw new ProblemError({ code, data } as Problem, options);
+}
+
+/** What a call across a boundary returns: a thrown error would keep only its message there. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
