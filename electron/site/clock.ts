@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+
+/** The terminal's idea of time. The wall may be wrong and may jump; time since boot only ever grows. */
+export interface Clock {
+  /** Wall time, ISO 8601 with milliseconds and the local offset. */
+  readonly wall: () => string;
+  /** Milliseconds since the boot that `boot` names. */
+  readonly uptimeMs: () => number;
+  /** Names one boot of the machine, or one start of the program where the system does not tell its boots apart. */
+  readonly boot: string;
+}
+
+/** The machine's clock. On Linux a restart of the program stays within the same boot. */
+export function systemClock(): Clock {
+  const boot = linuxBootId();
+  const startedMs = performance.now();
+  return {
+    wall: () => wallTime(new Date()),
+    uptimeMs: boot === null ? () => Math.round(performance.now() - startedMs) : () => Math.round(uptime() * 1000),
+    boot: boot ?? randomUUID(),
+  };
+}
+
+/** A date as ISO 8601 with the local offset, so that its first ten characters are the day at the site. */
+export function wallTime(date: Date): string {
+  const offsetMinutes = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offsetMinutes * 60_000).toISOString().slice(0, -1);
+  const sign = offsetMinutes < 0 ? '-' : '+';
+  const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60];
+  return `${local}${sign}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+function linuxBootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return null; // Not Linux: each start of the program counts as a boot of its own.
+  }
+}
