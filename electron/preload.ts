@@ -1,0 +1,25 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { IpcRendererEvent } from 'electron';
+import { ipcChannels } from '../contract/ipc/api.ts';
+import type { TerminalApi } from '../contract/ipc/api.ts';
+import type { CallArguments, CallName, CallResult } from '../contract/ipc/calls.ts';
+import type { Topic, TopicValue } from '../contract/ipc/topics.ts';
+import type { Result } from '../contract/problem.ts';
+
+// The main process parses every argument and derives every answer from the same contract; here they only pass through.
+const terminal = {
+  call: <N extends CallName>(name: N, args: CallArguments<N>) =>
+    ipcRenderer.invoke(ipcChannels.call, name, args) as Promise<Result<CallResult<N>>>,
+  read: <T extends Topic>(topic: T) => ipcRenderer.invoke(ipcChannels.read, topic) as Promise<TopicValue<T>>,
+  subscribe: <T extends Topic>(topic: T, listener: (value: TopicValue<T>) => void) => {
+    const onChanged = (_event: IpcRendererEvent, changed: Topic, value: unknown): void => {
+      if (changed === topic) listener(value as TopicValue<T>);
+    };
+    ipcRenderer.on(ipcChannels.changed, onChanged);
+    return () => {
+      ipcRenderer.off(ipcChannels.changed, onChanged);
+    };
+  },
+} satisfies TerminalApi;
+
+contextBridge.exposeInMainWorld('terminal', terminal);
