@@ -12,6 +12,7 @@ const electronModule = {
   group: ['electron', 'electron/**'],
   message: 'Only electron/shell, electron/ipc, main.ts and preload.ts import electron; everything else is plain Node.',
 };
+/** @returns {import('eslint').Linter.RulesRecord} */
 const restrict = (/** @type {object[]} */ ...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(
@@ -59,7 +60,7 @@ export default tseslint.config(
   },
   { files: ['renderer/**/*.tsx', 'renderer/**/*.ts', 'county/dashboard/**'], ...reactHooks.configs.flat.recommended },
   {
-    files: ['test/**'],
+    files: ['test/**/*.{ts,tsx}'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'error', 'max-lines': 'off' },
   },
 );

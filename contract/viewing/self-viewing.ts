@@ -9,8 +9,8 @@ export type SelfViewingEvent = Extract<UsageEvent, { type: `self-viewing.${strin
 /** What the events of one self-viewing add up to; order and repetition make no difference. */
 export interface SelfViewing {
   readonly viewing: ViewingId;
-  readonly started: { readonly at: string; readonly program: ProgramCopy; readonly member: MemberCopy | null } | null;
-  readonly ended: { readonly at: string } | null;
+  readonly started: { readonly seq: number; readonly at: string; readonly program: ProgramCopy; readonly member: MemberCopy | null } | null;
+  readonly ended: { readonly seq: number; readonly at: string } | null;
   readonly played: PlayedSegments;
   /** Where playing was last, in media seconds. */
   readonly last: { readonly seq: number; readonly position: number } | null;
@@ -24,14 +24,16 @@ export function newSelfViewing(viewing: ViewingId): SelfViewing {
 export function applySelfViewingEvent(state: SelfViewing, event: SelfViewingEvent): SelfViewing {
   switch (event.type) {
     case 'self-viewing.started':
-      return { ...state, started: { at: event.at, program: event.data.program, member: event.data.member } };
+      if (state.started !== null && state.started.seq <= event.seq) return state;
+      return { ...state, started: { seq: event.seq, at: event.at, program: event.data.program, member: event.data.member } };
     case 'self-viewing.played': {
       const { segment } = event.data;
       const last = state.last !== null && state.last.seq >= event.seq ? state.last : { seq: event.seq, position: segment[1] };
       return { ...state, played: addSegment(state.played, segment), last };
     }
     case 'self-viewing.ended':
-      return { ...state, ended: { at: event.at } };
+      if (state.ended !== null && state.ended.seq <= event.seq) return state;
+      return { ...state, ended: { seq: event.seq, at: event.at } };
   }
 }
 

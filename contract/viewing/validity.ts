@@ -27,22 +27,66 @@ export const defaultValidityRule: ValidityRule = {
 export const invalidReasons = ['not-started', 'not-ended', 'abandoned', 'played-too-little', 'nobody-attended', 'incomplete-record'] as const;
 export type InvalidReason = (typeof invalidReasons)[number];
 
+/** What the rule for group viewings looks at. */
+export interface GroupViewingFacts {
+  readonly opened: boolean;
+  readonly started: boolean;
+  readonly ended: boolean;
+  readonly abandoned: boolean;
+  readonly playedSeconds: number;
+  readonly lengthSeconds: number;
+  /** Checked-in members plus counted guests. */
+  readonly attendance: number;
+}
+
+export function groupViewingFacts(state: GroupViewing): GroupViewingFacts {
+  const { playedSeconds, lengthSeconds } = playedShare(state);
+  return {
+    opened: state.opened !== null,
+    started: state.started !== null,
+    ended: state.ended !== null,
+    abandoned: state.abandoned !== null,
+    playedSeconds,
+    lengthSeconds,
+    attendance: attendance(state).total,
+  };
+}
+
 /** The reasons why a group viewing does not count; none means that it does. */
-export function groupViewingFaults(state: GroupViewing, rule: ValidityRule): readonly InvalidReason[] {
-  if (state.opened === null) return ['incomplete-record'];
-  if (state.abandoned !== null) return ['abandoned'];
+export function groupFaults(facts: GroupViewingFacts, rule: ValidityRule): readonly InvalidReason[] {
+  if (!facts.opened) return ['incomplete-record'];
+  if (facts.abandoned) return ['abandoned'];
   const faults: InvalidReason[] = [];
-  if (state.started === null) faults.push('not-started');
-  if (state.ended === null) faults.push('not-ended');
-  if (playedShare(state).share < rule.groupPlayedShare) faults.push('played-too-little');
-  if (attendance(state).total < rule.groupAttendance) faults.push('nobody-attended');
+  if (!facts.started) faults.push('not-started');
+  if (!facts.ended) faults.push('not-ended');
+  const share = facts.lengthSeconds > 0 ? facts.playedSeconds / facts.lengthSeconds : 0;
+  if (share < rule.groupPlayedShare) faults.push('played-too-little');
+  if (facts.attendance < rule.groupAttendance) faults.push('nobody-attended');
   return faults;
 }
 
-/** As `groupViewingFaults`. A self-viewing counts without its end being recorded: the power may have been cut. */
+export function groupViewingFaults(state: GroupViewing, rule: ValidityRule): readonly InvalidReason[] {
+  return groupFaults(groupViewingFacts(state), rule);
+}
+
+/** What the rule for self-viewings looks at. */
+export interface SelfViewingFacts {
+  readonly started: boolean;
+  readonly playedSeconds: number;
+  readonly lengthSeconds: number;
+}
+
+export function selfViewingFacts(state: SelfViewing): SelfViewingFacts {
+  return { started: state.started !== null, ...selfPlayed(state) };
+}
+
+/** As `groupFaults`. A self-viewing counts without its end being recorded: the power may have been cut. */
+export function selfFaults(facts: SelfViewingFacts, rule: ValidityRule): readonly InvalidReason[] {
+  if (!facts.started) return ['incomplete-record'];
+  const needed = Math.min(rule.selfPlayedSeconds, facts.lengthSeconds * rule.selfPlayedShare);
+  return facts.playedSeconds < needed ? ['played-too-little'] : [];
+}
+
 export function selfViewingFaults(state: SelfViewing, rule: ValidityRule): readonly InvalidReason[] {
-  if (state.started === null) return ['incomplete-record'];
-  const { playedSeconds, lengthSeconds } = selfPlayed(state);
-  const needed = Math.min(rule.selfPlayedSeconds, lengthSeconds * rule.selfPlayedShare);
-  return playedSeconds < needed ? ['played-too-little'] : [];
+  return selfFaults(selfViewingFacts(state), rule);
 }

@@ -2,16 +2,15 @@ import { join } from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import type { Session } from 'electron';
 import { lockContents } from './lock-down.ts';
-import { SCREENS_ORIGIN } from './protocols.ts';
 
 export interface WindowDeps {
   readonly session: Session;
   readonly kiosk: boolean;
-  readonly onFault: (what: string, detail: unknown) => void;
+  readonly onFault: (what: string, detail: unknown) => unknown;
 }
 
-/** Opens the one window: full screen and without a frame in kiosk mode, else a plain window to work on. */
-export async function openWindow({ session, kiosk, onFault }: WindowDeps): Promise<BrowserWindow> {
+/** Makes the one window: full screen and without a frame in kiosk mode, else a plain window to work on. It is empty yet. */
+export function openWindow({ session, kiosk, onFault }: WindowDeps): BrowserWindow {
   Menu.setApplicationMenu(null);
   const window = new BrowserWindow({
     width: 1366,
@@ -46,6 +45,5 @@ export async function openWindow({ session, kiosk, onFault }: WindowDeps): Promi
     onFault('screens', 'unresponsive');
     window.webContents.forcefullyCrashRenderer();
   });
-  await window.loadURL(`${SCREENS_ORIGIN}/index.html`);
   return window;
 }

@@ -18,7 +18,7 @@ export function systemClock(): Clock {
   const startedMs = performance.now();
   return {
     wall: () => wallTime(new Date()),
-    uptimeMs: boot === null ? () => Math.round(performance.now() - startedMs) : () => Math.round(uptime() * 1000),
+    uptimeMs: boot === null ? () => Math.round(performance.now() - startedMs) : linuxUptimeMs(),
     boot: boot ?? randomUUID(),
   };
 }
@@ -30,6 +30,20 @@ export function wallTime(date: Date): string {
   const sign = offsetMinutes < 0 ? '-' : '+';
   const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60];
   return `${local}${sign}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/**
+ * Asking the system costs tens of microseconds and answers in hundredths of a second. So it is asked once a second, to
+ * catch up with a time of sleep, and in between the program's own timer counts on.
+ */
+function linuxUptimeMs(): () => number {
+  let [askedMs, answerMs, lastMs] = [-Infinity, 0, 0];
+  return () => {
+    const nowMs = performance.now();
+    if (nowMs - askedMs >= 1000) [askedMs, answerMs] = [nowMs, uptime() * 1000];
+    lastMs = Math.max(lastMs, Math.round(answerMs + nowMs - askedMs));
+    return lastMs;
+  };
 }
 
 function linuxBootId(): string | null {

@@ -1,4 +1,5 @@
 import type { NewEvent, UsageEvent } from '../../contract/usage/event.ts';
+import type { Journal } from './journal.ts';
 
 /** Why lines wait in memory: the disk is full or fails. */
 export interface RecordingTrouble {
@@ -20,4 +21,14 @@ export interface UsageRecorder {
   /** Null while every line goes to disk. */
   readonly trouble: () => RecordingTrouble | null;
   readonly onTroubleChanged: (listener: (trouble: RecordingTrouble | null) => void) => () => void;
+}
+
+/** The journal as the features see it. */
+export function createRecorder(journal: Journal): UsageRecorder {
+  return {
+    record: (event) => journal.append(event),
+    onRecorded: (listener) => journal.onAppended(({ event }) => listener(event)),
+    trouble: () => journal.trouble(),
+    onTroubleChanged: (listener) => journal.onTroubleChanged(listener),
+  };
 }

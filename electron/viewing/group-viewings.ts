@@ -26,7 +26,6 @@ export interface GroupViewingsDeps {
   readonly open: () => GroupViewing | null;
   readonly sources: ViewingSources;
   readonly rule: () => ValidityRule;
-  readonly wall: () => string;
   readonly monotonicMs: () => number;
 }
 

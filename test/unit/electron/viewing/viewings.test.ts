@@ -82,7 +82,7 @@ class Terminal {
     };
     const monotonicMs = (): number => this.nowMs;
     return {
-      group: createGroupViewings({ recorder, open: () => this.state().group, sources, rule: () => defaultValidityRule, wall: () => '', monotonicMs }),
+      group: createGroupViewings({ recorder, open: () => this.state().group, sources, rule: () => defaultValidityRule, monotonicMs }),
       self: createSelfViewings({
         recorder,
         open: () => this.state().self,

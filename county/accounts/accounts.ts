@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Queries } from '../database/database.ts';
+import { CountyError } from '../errors.ts';
+import type { Account, NewAccount } from './schemas.ts';
+
+/** By which an account is found: upper and lower case, and the ways to write one letter, are the same name. */
+export function nameKey(name: string): string {
+  return name.trim().normalize('NFKC').toLowerCase();
+}
+
+/** True until the first person has an account. */
+export async function setupNeeded(queries: Queries): Promise<boolean> {
+  return (await queries.selectFrom('accounts').select('account').limit(1).executeTakeFirst()) === undefined;
+}
+
+/** Adds an account. Throws CountyError `bad-request` for a name that is taken. */
+export async function addAccount(queries: Queries, account: Omit<NewAccount, 'password'>, passwordHash: string, now: Date): Promise<Account> {
+  const id = randomUUID();
+  const inserted = await queries
+    .insertInto('accounts')
+    .values({
+      ...{ account: id, name: account.name, name_key: nameKey(account.name), role: account.role, township: account.township },
+      ...{ password: passwordHash, created_at: now, disabled_at: null },
+    })
+    .onConflict((conflict) => conflict.column('name_key').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) throw new CountyError('bad-request', 409, `The name ${account.name} is taken.`);
+  return findAccount(queries, id);
+}
+
+export async function listAccounts(queries: Queries): Promise<Account[]> {
+  return (await accountRows(queries).orderBy('created_at').execute()).map(toAccount);
+}
+
+/** Throws CountyError `not-found`. */
+export async function findAccount(queries: Queries, id: string): Promise<Account> {
+  const row = await accountRows(queries).where('account', '=', id).executeTakeFirst();
+  if (row === undefined) throw new CountyError('not-found', 404, 'There is no such account.');
+  return toAccount(row);
+}
+
+function accountRows(queries: Queries) {
+  return queries.selectFrom('accounts').select(['account', 'name', 'role', 'township', 'created_at', 'disabled_at']);
+}
+
+function toAccount(row: Awaited<ReturnType<ReturnType<typeof accountRows>['executeTakeFirstOrThrow']>>): Account {
+  const { account, name, role, township } = row;
+  return { id: account, name, role, township, createdAt: row.created_at.toISOString(), disabled: row.disabled_at !== null };
+}

@@ -1,0 +1,40 @@
+import { createInstance } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { languageSchema } from '../../../contract/text.ts';
+import type { Language } from '../../../contract/text.ts';
+import en from './en.json';
+import zhCN from './zh-CN.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof zhCN };
+    keySeparator: false;
+    nsSeparator: false;
+  }
+}
+
+const STORAGE_KEY = 'county.language';
+
+export const i18n = createInstance();
+
+/** Readies the texts in the language that was chosen last in this browser, Chinese at first. */
+export async function beginTexts(): Promise<void> {
+  i18n.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+    document.title = i18n.t('product');
+  });
+  await i18n.use(initReactI18next).init({
+    lng: languageSchema.catch('zh-CN').parse(localStorage.getItem(STORAGE_KEY)),
+    fallbackLng: false,
+    // Keys hold dots, texts hold colons, and React escapes what it shows.
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+  });
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(STORAGE_KEY, language);
+  await i18n.changeLanguage(language);
+}

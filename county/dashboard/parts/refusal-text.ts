@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next';
+import type { Refusal } from '../api.ts';
+import { RefusalError } from '../api.ts';
+
+/** What a person is told of a refusal that no form has words of its own for. */
+export function refusalText(t: TFunction, refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'unreachable':
+      return t('problem.unreachable');
+    case 'unauthorized':
+    case 'forbidden':
+      return t('problem.forbidden');
+    case 'busy':
+      return t('problem.busy');
+    case 'wait':
+      return t('problem.wait', { seconds: refusal.seconds });
+    case 'refused':
+      return t('problem.refused', { message: refusal.message });
+    case 'strange':
+      return t('problem.strange');
+    case 'failing':
+      return t('problem.failing');
+  }
+}
+
+/** The refusal in an error; anything else is a fault of the page and goes on. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof RefusalError) return error.refusal;
+  throw error;
+}

@@ -1,0 +1,91 @@
+import { uuidv7 } from 'uuidv7';
+import type { InformationItem } from '../../contract/information/item.ts';
+import type { CallArguments, CallResult, InformationHit } from '../../contract/ipc/calls.ts';
+import { fail } from '../../contract/problem.ts';
+import { searchIdSchema } from '../../contract/usage/event.ts';
+import type { MemberCopy } from '../../contract/usage/event.ts';
+import type { Clock } from '../site/clock.ts';
+import type { UsageRecorder } from '../usage/recorder.ts';
+import { createSerial } from '../viewing/serial.ts';
+import type { Information } from './information.ts';
+
+/** Most hits of one answer. */
+const MOST_HITS = 200;
+/** Counted searches that are remembered for the items opened from them. */
+const REMEMBERED = 50;
+/** The same search again after this long is another person's, or a new wish. */
+const REPEAT_MS = 5 * 60_000;
+
+type SearchResultId = NonNullable<CallResult<'information.search'>['search']>;
+
+interface CountedSearch {
+  readonly id: SearchResultId;
+  readonly query: string;
+  readonly kind: CallArguments<'information.search'>['kind'];
+  readonly member: string | null;
+  /** What it found; an item counts as reached from it only if it is among them. */
+  readonly items: ReadonlySet<string>;
+}
+
+/** The calls `information.search` and `information.open`: they answer, and record what counts as a lookup. */
+export interface Lookups {
+  readonly search: (args: CallArguments<'information.search'>, member: MemberCopy | null) => Promise<CallResult<'information.search'>>;
+  /** Throws `item-unknown`. */
+  readonly open: (args: CallArguments<'information.open'>, member: MemberCopy | null) => Promise<CallResult<'information.open'>>;
+}
+
+export interface LookupsOptions {
+  readonly information: Pick<Information, 'find' | 'item'>;
+  readonly recorder: Pick<UsageRecorder, 'record'>;
+  readonly clock: Pick<Clock, 'uptimeMs'>;
+}
+
+export function createLookups({ information, recorder, clock }: LookupsOptions): Lookups {
+  const serial = createSerial();
+  /** Oldest first. */
+  let counted: readonly CountedSearch[] = [];
+  /** When the last counted search, or what was opened from it, was used. */
+  let usedMs = 0;
+
+  /** The last counted search, if this is only a repeat of it: a second touch, or the way back from an opened item. */
+  const repeated = (query: string, kind: CountedSearch['kind'], member: MemberCopy | null): CountedSearch | null => {
+    const last = counted.at(-1);
+    if (last === undefined || clock.uptimeMs() - usedMs > REPEAT_MS) return null;
+    return last.query === query && last.kind === kind && last.member === (member?.number ?? null) ? last : null;
+  };
+
+  const record = (query: string, kind: CountedSearch['kind'], member: MemberCopy | null, found: readonly InformationItem[]): Promise<SearchResultId> =>
+    serial(async () => {
+      const repeat = repeated(query, kind, member);
+      const id = repeat?.id ?? searchIdSchema.parse(uuidv7());
+      if (repeat === null) {
+        await recorder.record({ type: 'lookup.searched', data: { search: id, query, kind, hits: found.length, member } });
+        const items = new Set(found.slice(0, MOST_HITS).map((item) => item.id));
+        counted = [...counted.slice(1 - REMEMBERED), { id, query, kind, member: member?.number ?? null, items }];
+      }
+      usedMs = clock.uptimeMs();
+      return id;
+    });
+
+  return {
+    search: async (args, member) => {
+      const query = args.query.trim();
+      const found = await information.find(query, args.kind);
+      const search = args.record && query !== '' ? await record(query, args.kind, member, found) : null;
+      return { search, hits: found.slice(0, MOST_HITS).map(hit) };
+    },
+    open: async (args, member) => {
+      const item = information.item(args.item) ?? fail('item-unknown', { item: args.item });
+      const from = counted.find((search) => search.id === args.search && search.items.has(item.id)) ?? null;
+      const { id, kind, title } = item;
+      await recorder.record({ type: 'lookup.opened', data: { item: id, kind, title, search: from?.id ?? null, member } });
+      if (from !== null && from === counted.at(-1)) usedMs = clock.uptimeMs();
+      return item;
+    },
+  };
+}
+
+function hit(item: InformationItem): InformationHit {
+  const { id, kind, date, title } = item;
+  return { id, kind, date, title, price: item.kind === 'market-price' ? { value: item.price, unit: item.unit } : null };
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { pinSchema } from '../../contract/ipc/calls.ts';
+import { fail, ProblemError } from '../../contract/problem.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { uuidSchema } from '../../contract/values.ts';
+import type { UsageRecorder } from '../usage/recorder.ts';
+import { createSerial } from '../viewing/serial.ts';
+import type { Clock } from './clock.ts';
+import { createListeners } from './listeners.ts';
+import { hashPin, isPin, pinHashSchema, waitAfterMs } from './pin.ts';
+import { openStore } from './store.ts';
+
+/** Without use for this long, the operator's screens close by themselves. */
+const IDLE_MS = 10 * 60_000;
+
+const dataSchema = z.strictObject({
+  pin: pinHashSchema.nullable(),
+  /** Wrong PINs since the last right one. */
+  failures: z.int().nonnegative(),
+  /** When the last of them was. */
+  failed: z.strictObject({ boot: uuidSchema, uptimeMs: z.number().nonnegative() }).nullable(),
+});
+type OperatorData = z.infer<typeof dataSchema>;
+
+export interface OperatorView {
+  readonly pinChosen: boolean;
+  readonly unlocked: boolean;
+}
+
+/** The operator's PIN, and whether the operator's screens are open. */
+export interface Operator {
+  readonly view: () => OperatorView;
+  /** Chooses the first PIN and opens the screens. Throws `pin-malformed`, `pin-already-chosen`. */
+  readonly choosePin: (pin: string) => Promise<void>;
+  /** Throws `pin-malformed`, `pin-wait`, `pin-wrong` (with the wait that follows), `operator-locked` while no PIN is chosen. */
+  readonly unlock: (pin: string) => Promise<void>;
+  readonly lock: () => void;
+  /** The operator is at work: the screens stay open for another while. */
+  readonly touch: () => void;
+  /** Throws `operator-locked` unless the screens are open. */
+  readonly require: () => void;
+  readonly onChanged: (listener: (view: OperatorView) => void) => () => void;
+}
+
+export interface OperatorOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly recorder: Pick<UsageRecorder, 'record'>;
+  readonly onProblem: (problem: Problem) => void;
+  readonly idleMs?: number;
+}
+
+/** Opens `operator.json` in the data folder. */
+export async function openOperator(options: OperatorOptions): Promise<Operator> {
+  const { clock, recorder, idleMs = IDLE_MS } = options;
+  const store = await openStore<OperatorData>({
+    file: join(options.folder, 'operator.json'),
+    version: 1,
+    schema: dataSchema,
+    initial: { pin: null, failures: 0, failed: null },
+    secret: true,
+    clock,
+    onProblem: options.onProblem,
+  });
+  const openedMs = clock.uptimeMs();
+  const serial = createSerial();
+  const listeners = createListeners<OperatorView>();
+  /** What the store would say if every write had succeeded: a full disk must not give free guesses. */
+  let state = store.read();
+  let unlockedUntilMs: number | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const keep = async (next: OperatorData): Promise<void> => {
+    state = next;
+    try {
+      await store.update(() => next);
+    } catch (error) {
+      // The operator gets in or stays out all the same; what is lost is only that a restart remembers it.
+      if (!(error instanceof ProblemError)) throw error;
+      options.onProblem(error.problem);
+    }
+  };
+
+  /** Time since a failure before the last boot is not known: the wait then begins when the program starts. */
+  const waitMs = (): number => {
+    if (state.failed === null) return 0;
+    const sinceMs = state.failed.boot === clock.boot ? state.failed.uptimeMs : openedMs;
+    return Math.max(0, Math.ceil(sinceMs + waitAfterMs(state.failures) - clock.uptimeMs()));
+  };
+
+  const isUnlocked = (): boolean => unlockedUntilMs !== null && clock.uptimeMs() < unlockedUntilMs;
+  const view = (): OperatorView => ({ pinChosen: state.pin !== null, unlocked: isUnlocked() });
+
+  const lock = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (unlockedUntilMs === null) return;
+    unlockedUntilMs = null;
+    listeners.tell(view());
+  };
+
+  /** A timer may be early or late against the time since boot (sleep, a slow machine): it asks again. */
+  const watch = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    const leftMs = (unlockedUntilMs ?? 0) - clock.uptimeMs();
+    timer = setTimeout(() => (isUnlocked() ? watch() : lock()), Math.max(1, leftMs));
+    timer.unref();
+  };
+
+  const open = async (): Promise<void> => {
+    await recorder.record({ type: 'operator.unlocked', data: {} });
+    unlockedUntilMs = clock.uptimeMs() + idleMs;
+    watch();
+    listeners.tell(view());
+  };
+
+  return {
+    view,
+    lock,
+    onChanged: listeners.add,
+    require: () => {
+      if (!isUnlocked()) fail('operator-locked', {});
+    },
+    touch: () => {
+      if (!isUnlocked()) return;
+      unlockedUntilMs = clock.uptimeMs() + idleMs;
+    },
+    choosePin: (pin) =>
+      serial(async () => {
+        if (state.pin !== null) return fail('pin-already-chosen', {});
+        if (!pinSchema.safeParse(pin).success) return fail('pin-malformed', {});
+        const next: OperatorData = { pin: await hashPin(pin), failures: 0, failed: null };
+        state = await store.update(() => next); // A PIN that would be gone after a restart must not be believed in.
+        await recorder.record({ type: 'operator.pin-changed', data: {} });
+        await open();
+      }),
+    unlock: (pin) =>
+      serial(async () => {
+        if (state.pin === null) return fail('operator-locked', {});
+        if (!pinSchema.safeParse(pin).success) return fail('pin-malformed', {});
+        const left = waitMs();
+        if (left > 0) return fail('pin-wait', { waitMs: left });
+        // Counted before it is tried, so that pulling the plug does not give a free guess.
+        const failures = state.failures + 1;
+        await keep({ ...state, failures, failed: { boot: clock.boot, uptimeMs: clock.uptimeMs() } });
+        if (!(await isPin(pin, state.pin))) {
+          await recorder.record({ type: 'operator.refused', data: { failures } });
+          return fail('pin-wrong', { waitMs: waitAfterMs(failures) });
+        }
+        await keep({ ...state, failures: 0, failed: null });
+        await open();
+      }),
+  };
+}

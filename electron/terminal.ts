@@ -1,0 +1,204 @@
+import { informationKinds } from '../contract/information/item.ts';
+import type { InformationKind } from '../contract/information/item.ts';
+import type { Topic } from '../contract/ipc/topics.ts';
+import { ProblemError } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { MemberCopy } from '../contract/usage/event.ts';
+import { openFeatures } from './features.ts';
+import type { Features } from './features.ts';
+import type { TopicReaders } from './ipc/handlers.ts';
+import type { MediaAnswer } from './programs/media.ts';
+import type { Clock } from './site/clock.ts';
+import { freeBytes } from './site/disk.ts';
+import { openEnrolment } from './site/enrolment.ts';
+import type { Enrolment, EnrolledTerminal } from './site/enrolment.ts';
+import { createHttp } from './site/http.ts';
+import type { Fetch } from './site/http.ts';
+import { openIdentity } from './site/identity.ts';
+import { createListeners } from './site/listeners.ts';
+import { backoffMs, createPause } from './site/pause.ts';
+import type { OpenSettings } from './site/settings.ts';
+import { statusView } from './status.ts';
+
+/** How often free space is looked at. */
+const FREE_BYTES_EVERY_MS = 30_000;
+
+export interface TerminalOptions {
+  readonly settings: OpenSettings;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  readonly program: { readonly version: string; readonly electron: string; readonly platform: string };
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The whole terminal but for its window: plain Node, so that it can be run and tested without Electron. */
+export interface Terminal {
+  readonly readers: TopicReaders;
+  /** Calls back with the name of a topic whose value is another now. */
+  readonly onChanged: (listener: (topic: Topic) => void) => () => void;
+  readonly settings: OpenSettings;
+  readonly enrolment: Enrolment;
+  /** Null until the terminal is enrolled. */
+  readonly features: () => Features | null;
+  /** Who is signed in to watch or look up alone. */
+  readonly member: () => MemberCopy | null;
+  readonly setMember: (member: MemberCopy | null) => void;
+  readonly openMedia: (path: string, range: string | null) => Promise<MediaAnswer>;
+  /** Records why the terminal stops and closes everything. Later calls wait for the first. */
+  readonly close: (reason: 'quit' | 'restart' | 'update') => Promise<void>;
+}
+
+const emptyCounts = Object.fromEntries(informationKinds.map((kind) => [kind, 0])) as Record<InformationKind, number>;
+
+/** Opens the terminal; when it is enrolled already, with all its features, talking to the county. */
+export async function openTerminal(options: TerminalOptions): Promise<Terminal> {
+  const { settings, clock, program, onFault } = options;
+  const { dataFolder } = settings.current();
+  const http = createHttp({ fetch: options.fetch });
+  const listeners = createListeners<Topic>();
+  const dirty = new Set<Topic>();
+  const problems = new Map<string, Problem>();
+  const stopping = new AbortController();
+  let features: Features | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  let member: MemberCopy | null = null;
+  let free: number | null = null;
+  let closing: Promise<void> | null = null;
+
+  /** Tells of each topic once, however many changes come together. */
+  const changed = (...topics: readonly Topic[]): void => {
+    if (dirty.size === 0) setImmediate(tellAll);
+    for (const topic of topics) dirty.add(topic);
+  };
+  const tellAll = (): void => {
+    const topics = [...dirty];
+    dirty.clear();
+    for (const topic of topics) listeners.tell(topic);
+  };
+  const onProblem = (problem: Problem): void => {
+    problems.set(JSON.stringify(problem), problem);
+    changed('status');
+  };
+
+  const identity = await openIdentity({ folder: dataFolder, clock, onProblem });
+  const enrolment = await openEnrolment({ identity, http, version: program.version, onProblem });
+
+  const begin = async (enrolled: EnrolledTerminal): Promise<void> => {
+    const known = identity.identity();
+    if (known === null) throw new Error('enrolled without an identity');
+    const opened = await openFeatures({ folder: dataFolder, version: program.version, clock, http, identity: known, enrolled, onProblem, onFault });
+    opened.operator.onChanged(() => changed('app'));
+    opened.members.onChanged(() => changed('roster'));
+    opened.information.onChanged(() => changed('information'));
+    opened.programs.onChanged(() => changed('programs', 'status'));
+    opened.sync.onChanged(() => changed('status'));
+    opened.uploader.onChanged(() => changed('status'));
+    opened.recorder.onTroubleChanged(() => changed('status'));
+    opened.recorder.onRecorded((event) => changed('status', ...(event.type.startsWith('group-viewing.') ? (['group'] as const) : [])));
+    await opened.recorder.record({
+      type: 'terminal.started',
+      data: { version: program.version, electron: program.electron, platform: program.platform, language: settings.current().language },
+    });
+    features = opened;
+    opened.start();
+    changed('app', 'status', 'programs', 'roster', 'group', 'information');
+  };
+
+  const lookAtDisk = async (): Promise<void> => {
+    const next = await freeBytes(dataFolder);
+    if (next === free) return;
+    free = next;
+    changed('status');
+  };
+  const diskTimer = setInterval(() => void lookAtDisk(), FREE_BYTES_EVERY_MS);
+  await lookAtDisk();
+
+  settings.onChanged(() => changed('app'));
+  enrolment.onChanged((enrolled) => {
+    opening = begin(enrolled).catch(onFault);
+  });
+  const enrolled = enrolment.current();
+  if (enrolled !== null) await begin(enrolled);
+  const enrollingByCode = enrolByCode(settings, enrolment, stopping.signal, onProblem, onFault);
+
+  return {
+    settings,
+    enrolment,
+    onChanged: listeners.add,
+    features: () => features,
+    member: () => member,
+    setMember: (next) => {
+      member = next;
+      changed('app');
+    },
+    openMedia: async (path, range) => features?.programs.openMedia(path, range) ?? { status: 404, headers: {}, body: null },
+    readers: {
+      app: () => {
+        const { language, kiosk, runtime, countyUrl } = settings.current();
+        const current = features === null ? null : enrolment.current();
+        return {
+          language,
+          kiosk,
+          version: program.version,
+          runtime: { kind: runtime, electron: program.electron },
+          enrolment: current === null ? null : { site: current.site, county: current.county.name, countyUrl: current.countyUrl },
+          proposedCountyUrl: countyUrl,
+          operator: features?.operator.view() ?? { pinChosen: false, unlocked: false },
+          member,
+        };
+      },
+      status: () => statusView(features, free, [...problems.values()]),
+      programs: () => features?.programs.programs() ?? [],
+      roster: () => features?.members.view() ?? [],
+      group: () => features?.groups.view() ?? null,
+      information: () => features?.information.view() ?? { version: 0, publishedAt: null, counts: emptyCounts },
+    },
+    close: (reason) => {
+      closing ??= (async () => {
+        stopping.abort();
+        clearInterval(diskTimer);
+        await enrollingByCode;
+        await opening;
+        if (features === null) return;
+        await features.recorder.record({ type: 'terminal.stopped', data: { reason } });
+        await features.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/**
+ * Enrols with the code from the settings, without anybody typing: tries until the county answers. A code that the county
+ * refuses is given up; the enrolment screen remains.
+ */
+async function enrolByCode(
+  settings: OpenSettings,
+  enrolment: Enrolment,
+  signal: AbortSignal,
+  onProblem: (problem: Problem) => void,
+  onFault: (error: unknown) => void,
+): Promise<void> {
+  const { enrolmentCode: code, countyUrl } = settings.current();
+  if (code === null || countyUrl === null) return;
+  const pause = createPause();
+  for (let failures = 0; enrolment.current() === null && !signal.aborted; ) {
+    try {
+      await enrolment.enrol({ countyUrl, code, acceptInsecure: false });
+    } catch (error) {
+      const problem = error instanceof ProblemError ? error.problem : null;
+      if (problem === null || !mayPass(problem)) {
+        if (problem === null) onFault(error);
+        else onProblem(problem);
+        return;
+      }
+      failures += 1;
+      await pause.wait(backoffMs(failures, 1000, 60_000), signal);
+    }
+  }
+}
+
+/** True for what another attempt may mend. */
+function mayPass(problem: Problem): boolean {
+  return problem.code === 'county-unreachable' || problem.code === 'county-failing' || problem.code === 'county-is-something-else';
+}

@@ -1,0 +1,216 @@
+import './video-js-settings.ts';
+import videojs from 'video.js/core.es.js';
+import type { SubtitleTrack, VideoPlayer } from 'video.js/core.es.js';
+import type { Language } from '../../contract/text.ts';
+import type { Segment } from '../../contract/viewing/played-segments.ts';
+import { cueLines } from './cue-lines.ts';
+import { PlayedTracker } from './played-tracker.ts';
+
+/** Why a film does not play: its bytes cannot be had, or cannot be understood. */
+export type FilmFault = 'missing' | 'damaged';
+
+/** What the screen shows of a film. */
+export interface FilmState {
+  readonly paused: boolean;
+  /** It means to play but has no picture to show. */
+  readonly waiting: boolean;
+  readonly fault: FilmFault | null;
+  /** Media seconds; while a jump is under way, where it goes to. */
+  readonly position: number;
+  readonly lengthSeconds: number;
+  readonly rate: number;
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly subtitles: Language | null;
+  /** The lines of the subtitle to be read now. */
+  readonly lines: readonly string[];
+}
+
+export interface FilmSource {
+  readonly film: { readonly url: string; readonly mime: string };
+  readonly subtitles: readonly { readonly language: Language; readonly url: string }[];
+  readonly lengthSeconds: number;
+}
+
+/** How films are played until somebody changes it; kept from film to film. */
+export interface FilmManners {
+  readonly volume: number;
+  readonly rate: number;
+  readonly subtitles: Language | null;
+}
+
+export interface FilmEvents {
+  readonly played: (segment: Segment) => void;
+  readonly ended: () => void;
+}
+
+/** One film on the screen: video.js inside, a small observable state and the played stretches outside. */
+export class Film {
+  readonly #player: VideoPlayer;
+  readonly #tracker: PlayedTracker;
+  readonly #tracks: ReadonlyMap<Language, SubtitleTrack>;
+  readonly #listeners = new Set<() => void>();
+  #state: FilmState;
+  /** Where to go when the jump that is under way has arrived: quick presses become one more jump, not ten. */
+  #nextJump: number | null = null;
+  #disposed = false;
+
+  /** Plays by itself from `startAt` media seconds as soon as it can. `host` is in the document. */
+  constructor(host: HTMLElement, source: FilmSource, startAt: number, manners: FilmManners, events: FilmEvents) {
+    this.#state = {
+      paused: false,
+      waiting: true,
+      fault: null,
+      position: startAt,
+      lengthSeconds: source.lengthSeconds,
+      lines: [],
+      ...manners,
+    };
+    this.#tracker = new PlayedTracker(events.played);
+    const element = document.createElement('video');
+    host.append(element);
+    const player = videojs(element, {
+      controls: false,
+      preload: 'auto',
+      playsinline: true,
+      children: ['mediaLoader'],
+      html5: { nativeTextTracks: false, preloadTextTracks: false },
+      loadingSpinner: false,
+      errorDisplay: false,
+    });
+    this.#player = player;
+    player.on('loadedmetadata', () => {
+      player.playbackRate(manners.rate);
+      if (startAt > 0) player.currentTime(startAt);
+      this.play();
+    });
+    player.on(['play', 'playing', 'pause', 'seeking', 'timeupdate', 'ratechange', 'waiting', 'canplay', 'durationchange', 'volumechange'], () =>
+      this.#look(),
+    );
+    player.on('waiting', () => this.#tracker.flush());
+    player.on('seeked', () => {
+      this.#look();
+      this.#jumpOn();
+    });
+    player.on('ended', () => {
+      this.#look();
+      events.ended();
+    });
+    player.on('error', () => {
+      this.#look();
+      this.#tracker.flush();
+    });
+    player.volume(manners.volume);
+    player.src({ src: source.film.url, type: source.film.mime });
+    this.#tracks = new Map(source.subtitles.map(({ language, url }) => [language, this.#addTrack(language, url)]));
+    this.setSubtitles(manners.subtitles);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = (): FilmState => this.#state;
+
+  play(): void {
+    this.#player.play()?.catch((error: unknown) => {
+      // Refused or overtaken by a pause: the film rests, the screen shows so, and Play is at hand.
+      console.warn('the film did not start', error);
+      if (!this.#disposed) this.#look();
+    });
+  }
+
+  pause(): void {
+    this.#player.pause();
+  }
+
+  toggle(): void {
+    if (this.#player.paused()) this.play();
+    else this.pause();
+  }
+
+  /** Goes to a place in the film, in media seconds, kept within it. */
+  jumpTo(position: number): void {
+    const target = Math.max(0, Math.min(position, this.#state.lengthSeconds - 0.5));
+    if (this.#player.seeking()) this.#nextJump = target;
+    else {
+      // What was played up to this instant counts; after the jump the position tells nothing of it.
+      this.#look();
+      this.#player.currentTime(target);
+    }
+    this.#set({ position: target });
+  }
+
+  jumpBy(seconds: number): void {
+    this.jumpTo(this.#state.position + seconds);
+  }
+
+  setRate(rate: number): void {
+    this.#look();
+    this.#player.playbackRate(rate);
+  }
+
+  /** 0 to 1. */
+  setVolume(share: number): void {
+    this.#player.volume(Math.max(0, Math.min(1, share)));
+  }
+
+  setSubtitles(language: Language | null): void {
+    for (const [each, track] of this.#tracks) track.mode = each === language ? 'hidden' : 'disabled';
+    this.#set({ subtitles: language, lines: [] });
+  }
+
+  /** Stops, hands on the last played stretch, and takes the film off the screen. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#look();
+    this.#tracker.flush();
+    this.#disposed = true;
+    this.#listeners.clear();
+    this.#player.dispose();
+  }
+
+  #addTrack(language: Language, url: string): SubtitleTrack {
+    const { track } = this.#player.addRemoteTextTrack({ kind: 'subtitles', src: url, srclang: language }, false);
+    track.addEventListener('cuechange', () => {
+      if (this.#disposed || this.#state.subtitles !== language) return;
+      this.#set({ lines: Array.from(track.activeCues ?? []).flatMap((cue) => cueLines(cue.text)) });
+    });
+    return track;
+  }
+
+  #jumpOn(): void {
+    const target = this.#nextJump;
+    this.#nextJump = null;
+    if (target !== null) this.jumpTo(target);
+  }
+
+  /** Reads the media element, for the tracker and for the screen. */
+  #look(): void {
+    const player = this.#player;
+    const seeking = player.seeking();
+    const resting = player.paused() || player.ended();
+    const position = player.currentTime() ?? 0;
+    const rate = player.playbackRate() ?? 1;
+    const length = player.duration() ?? 0;
+    this.#tracker.take({ position, atMs: performance.now(), rate, state: seeking ? 'seeking' : resting ? 'resting' : 'running' });
+    const error = player.error();
+    this.#set({
+      paused: player.paused(),
+      waiting: !resting && player.readyState() < 3,
+      fault: error ? (error.code === 3 ? 'damaged' : 'missing') : null,
+      position: seeking ? this.#state.position : position,
+      lengthSeconds: Number.isFinite(length) && length > 0 ? length : this.#state.lengthSeconds,
+      rate,
+      volume: player.volume() ?? this.#state.volume,
+    });
+  }
+
+  #set(change: Partial<FilmState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

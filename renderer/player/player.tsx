@@ -1,0 +1,187 @@
+import { CircleAlert, LogOut, Play } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProgramId } from '../../contract/programs/program.ts';
+import type { Segment } from '../../contract/viewing/played-segments.ts';
+import { Button } from '../components/button.tsx';
+import { useFormat, useLanguage } from '../i18n/use-format.ts';
+import { useBack } from '../navigation/use-back.ts';
+import { Controls } from './controls.tsx';
+import { NextCard } from './next-card.tsx';
+import { PlayerCard } from './player-card.tsx';
+import { againAt, firstTurn, nextTurn } from './playlist.ts';
+import type { Playlist, StartAt, Turn } from './playlist.ts';
+import { ProblemCard } from './problem-card.tsx';
+import { useControlsShown } from './use-controls-shown.ts';
+import { useFilm, useFilmState } from './use-film.ts';
+import { useKeys } from './use-keys.ts';
+import { useMediaKeys } from './use-media-keys.ts';
+import type { MediaKeys } from './use-media-keys.ts';
+import { useOutbox } from './use-outbox.ts';
+import { WaitingNote } from './waiting-note.tsx';
+import './player.css';
+
+/** How long leaving waits for the last stretch to be recorded; after that it is recorded in the background. */
+const SETTLE_MS = 3000;
+
+export interface PlayerProps {
+  readonly programs: Playlist;
+  readonly startAt: StartAt;
+  /** `group`: leaving is asked about, and the speed stays as it is. */
+  readonly mode: 'group' | 'self';
+  /** Records a stretch that was really played. Called again with the same stretch after it rejected, until it resolves. */
+  readonly onPlayed: (program: ProgramId, segment: Segment) => Promise<void>;
+  readonly onProgramFinished?: (program: ProgramId) => void;
+  /** After the last program; what was played has been recorded, or could not be within three seconds. */
+  readonly onFinished: () => void;
+  /** Somebody left before the end; as for `onFinished`. */
+  readonly onExit: () => void;
+  /** Stands at the top beside the title while the controls are shown. */
+  readonly overlay?: ReactNode;
+}
+
+/** Plays programs one after another over the whole window, and tells what was really played of them. */
+export function Player(props: PlayerProps): ReactNode {
+  const { programs, mode, overlay } = props;
+  const { t } = useTranslation('player');
+  const format = useFormat();
+  const language = useLanguage();
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  const [turn, setTurn] = useState(() => firstTurn(programs, props.startAt));
+  const [step, setStep] = useState<'film' | 'next' | 'asking' | 'leaving'>('film');
+  const { outbox, recording } = useOutbox(props.onPlayed);
+  const next = nextTurn(programs, turn);
+
+  const { film, host } = useFilm(turn, language, {
+    played: (program, segment) => outbox.add(program.id, segment),
+    ended: (ended) => {
+      props.onProgramFinished?.(ended.program.id);
+      if (nextTurn(programs, ended) === null) leave(() => latest.current.onFinished());
+      else setStep('next');
+    },
+  });
+  const state = useFilmState(film);
+  const fault = step === 'film' ? (state?.fault ?? null) : null;
+  const controllable = step === 'film' && fault === null;
+  const { shown: awake, wake } = useControlsShown(controllable && state?.paused === false);
+  const shown = controllable && awake;
+
+  const take = (wanted: Turn): void => {
+    setStep('film');
+    setTurn(wanted);
+  };
+  const leave = (then: () => void): void => {
+    setStep('leaving');
+    film?.dispose();
+    void outbox.settle(SETTLE_MS).then(then);
+  };
+  const exit = (): void => leave(() => latest.current.onExit());
+  const askToExit = (): void => {
+    if (mode === 'self' || !controllable) {
+      exit();
+      return;
+    }
+    film?.pause();
+    setStep('asking');
+  };
+  const stay = (): void => {
+    setStep('film');
+    film?.play();
+  };
+  useBack(step === 'leaving' ? null : step === 'asking' ? stay : askToExit);
+
+  const onNext = next === null ? null : () => take(next);
+  const keys: MediaKeys = {
+    toggle: () => controllable && film?.toggle(),
+    play: () => controllable && film?.play(),
+    pause: () => controllable && film?.pause(),
+    jumpBy: (seconds) => controllable && film?.jumpBy(seconds),
+    next: () => controllable && onNext?.(),
+  };
+  useMediaKeys(keys);
+  const { root } = useKeys({ active: controllable, shown: shown && film !== null, keys, wake });
+
+  return (
+    <main
+      className={shown || !controllable ? 'player' : 'player player--quiet'}
+      data-theme="dark"
+      ref={root}
+      tabIndex={-1}
+      aria-label={t('playing', { title: format.text(turn.program.title) })}
+      onPointerMove={wake}
+      onPointerDown={wake}
+    >
+      <div className="player__film" ref={host} onClick={() => keys.toggle()} />
+      {controllable && state !== null && state.lines.length > 0 && (
+        <p className={shown ? 'player__subtitles player__subtitles--lifted' : 'player__subtitles'} lang={state.subtitles ?? language}>
+          {state.lines.map((line, index) => (
+            <span key={index}>{line}</span>
+          ))}
+        </p>
+      )}
+      {controllable && state?.waiting === true && <WaitingNote />}
+      <div className="player__controls" inert={!shown}>
+        <header className="player__top">
+          <div className="player__titles">
+            <h1 className="player__title">{format.text(turn.program.title)}</h1>
+            {programs.length > 1 && <p className="soft">{t('placeInList', { place: turn.index + 1, count: programs.length })}</p>}
+          </div>
+          {overlay}
+        </header>
+        {film !== null && state !== null && (
+          <Controls
+            film={film}
+            state={state}
+            subtitles={turn.program.subtitles.map((each) => each.language)}
+            withRate={mode === 'self'}
+            onNext={onNext}
+            onExit={askToExit}
+          />
+        )}
+      </div>
+      {recording !== 'fine' && (
+        <p className="player__warning" role="status">
+          <CircleAlert aria-hidden />
+          {t(`recording.${recording}`)}
+        </p>
+      )}
+      {step === 'next' && next !== null && <NextCard program={next.program} onPlay={() => take(next)} onExit={exit} />}
+      {step === 'asking' && (
+        <PlayerCard
+          title={t('leaveQuestion')}
+          actions={
+            <>
+              <Button variant="primary" icon={Play} onPress={stay} initialFocus>
+                {t('goOn')}
+              </Button>
+              <Button icon={LogOut} onPress={exit}>
+                {t('leave')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('leaveSafe')}</p>
+        </PlayerCard>
+      )}
+      {step === 'leaving' && (
+        <p className="player__waiting" role="status">
+          {t('saving')}
+        </p>
+      )}
+      {fault !== null && state !== null && (
+        <ProblemCard
+          fault={fault}
+          title={format.text(turn.program.title)}
+          onAgain={() => take(againAt(turn, state.position))}
+          onNext={onNext}
+          onExit={exit}
+        />
+      )}
+    </main>
+  );
+}

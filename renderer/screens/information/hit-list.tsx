@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InformationHit } from '../../../contract/ipc/calls.ts';
+import { List, ListRow } from '../../components/list.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { kindLooks } from './kinds.ts';
+import { useDayText } from './use-day-text.ts';
+import { usePriceText } from './use-price-text.ts';
+
+export interface HitListProps {
+  readonly label: string;
+  readonly hits: readonly InformationHit[];
+  readonly onOpen: (hit: InformationHit) => void;
+  /** Leaves out the kind where all are of one. */
+  readonly oneKind?: boolean;
+  readonly initialFocus?: boolean;
+}
+
+/** Items as one finds them: kind, title, age, and for a price the figure itself. */
+export function HitList({ label, hits, onOpen, oneKind = false, initialFocus = false }: HitListProps): ReactNode {
+  const { t } = useTranslation('information');
+  const format = useFormat();
+  const days = useDayText();
+  const price = usePriceText();
+  return (
+    <List label={label}>
+      {hits.map((hit, index) => (
+        <ListRow
+          key={hit.id}
+          focusKey={hit.id}
+          icon={kindLooks[hit.kind].icon}
+          title={format.text(hit.title)}
+          detail={oneKind ? days.age(hit.date) : t('kindAndDay', { kind: t(`kind.${hit.kind}`), day: days.age(hit.date) })}
+          initialFocus={initialFocus && index === 0}
+          onPress={() => onOpen(hit)}
+          end={
+            hit.price !== null && (
+              <span className="information__price">
+                <strong>{price(hit.price.value)}</strong> {format.text(hit.price.unit)}
+              </span>
+            )
+          }
+        />
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,72 @@
+import { CircleCheck, House, LayoutGrid, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProgramView } from '../../../contract/ipc/topics.ts';
+import { Button } from '../../components/button.tsx';
+import { ProblemMessage } from '../../components/message.tsx';
+import { ProgramCard } from '../../components/program-card.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
+import { useTopic } from '../../state/use-topic.ts';
+import { afterwards } from './program-choice.ts';
+import { useWatch } from './use-watch.ts';
+import './programs.css';
+
+const SUGGESTIONS = 3;
+
+/** After the last second of a film: it is recorded, and there is more to see. */
+export function FinishedScreen({ program }: { readonly program: ProgramView }): ReactNode {
+  const { t } = useTranslation('programs');
+  const format = useFormat();
+  const { go, replace, home, back } = useNavigation();
+  const { member } = useTopic('app');
+  const watch = useWatch();
+  const suggestions = afterwards(useTopic('programs'), program.id, SUGGESTIONS);
+  return (
+    <Screen
+      title={t('finished.title', { title: format.text(program.title) })}
+      onBack={back}
+      actions={
+        <>
+          <Button icon={RotateCcw} busy={watch.busy} onPress={() => void watch.start(program.id, 'instead')}>
+            {t('finished.again')}
+          </Button>
+          <Button
+            icon={LayoutGrid}
+            onPress={() => {
+              home();
+              go('programs');
+            }}
+          >
+            {t('finished.another')}
+          </Button>
+          <Button variant="primary" icon={House} initialFocus={suggestions.length === 0} onPress={home}>
+            {t('finished.home')}
+          </Button>
+        </>
+      }
+    >
+      <p className="finished__recorded">
+        <CircleCheck aria-hidden />
+        {member === null ? t('finished.recordedWithout') : t('finished.recorded', { name: member.name })}
+      </p>
+      <ProblemMessage problem={watch.problem} />
+      {suggestions.length > 0 && (
+        <>
+          <h2 className="program__heading">{t('finished.more')}</h2>
+          <div className="programs__cards scroll" role="group" aria-label={t('finished.more')} data-focus-group>
+            {suggestions.map((each, index) => (
+              <ProgramCard
+                key={each.id}
+                program={each}
+                initialFocus={index === 0}
+                onPress={() => replace('program', { program: each.id })}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </Screen>
+  );
+}

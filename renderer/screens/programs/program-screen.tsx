@@ -1,0 +1,122 @@
+import { Clock3, FileText, GraduationCap, Newspaper, Play, Tag as TagIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProgramView } from '../../../contract/ipc/topics.ts';
+import { Button } from '../../components/button.tsx';
+import { Message, ProblemMessage } from '../../components/message.tsx';
+import { categoryIcons, Poster } from '../../components/poster.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { ReadingArea } from '../../components/reading-area.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useMinutes } from '../../i18n/use-minutes.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
+import { useTopic } from '../../state/use-topic.ts';
+import { GoneScreen } from './gone-screen.tsx';
+import { isHere } from './program-choice.ts';
+import type { ProgramScreens } from './routes.ts';
+import { useWatch } from './use-watch.ts';
+import { WhoWatches } from './who-watches.tsx';
+import './programs.css';
+
+/** One program: what it is about, and Play when it is here. */
+export function ProgramScreen({ program: id }: ProgramScreens['program']): ReactNode {
+  const { t } = useTranslation('programs');
+  const format = useFormat();
+  const { go, back } = useNavigation();
+  const { member } = useTopic('app');
+  const program = useTopic('programs').find((each) => each.id === id);
+  const watch = useWatch();
+  if (program === undefined) return <GoneScreen onBack={back} />;
+  const play = (): void => {
+    if (member === null) go('sign-in', { thenPlay: id });
+    else void watch.start(id);
+  };
+  return (
+    <Screen title={format.text(program.title)} onBack={back} actions={<WhoWatches />}>
+      <div className="program">
+        <div className="program__picture">
+          <Poster url={program.posterUrl} category={program.category} />
+          {isHere(program) ? (
+            <Button className="program__play" variant="primary" large icon={Play} focusKey="play" initialFocus busy={watch.busy} onPress={play}>
+              {t('play')}
+            </Button>
+          ) : (
+            <NotHere state={program.state} />
+          )}
+          <ProblemMessage problem={watch.problem} />
+        </div>
+        <ReadingArea label={format.text(program.title)}>
+          <Facts program={program} />
+          <p className="program__summary">{format.text(program.summary)}</p>
+          <Handouts program={program} />
+        </ReadingArea>
+      </div>
+    </Screen>
+  );
+}
+
+function Facts({ program }: { readonly program: ProgramView }): ReactNode {
+  const { t } = useTranslation('programs');
+  const minutes = useMinutes();
+  return (
+    <p className="program__facts">
+      <Tag icon={Clock3}>{minutes(program.lengthSeconds)}</Tag>
+      <Tag icon={categoryIcons[program.category]}>{t(`common:category.${program.category}`)}</Tag>
+      <Tag icon={GraduationCap}>{t(`common:courseKind.${program.courseKind}`)}</Tag>
+      <Tag icon={Newspaper}>{t('issue', { number: program.issue.number })}</Tag>
+      {program.topics.map((topic) => (
+        <Tag key={topic} icon={TagIcon}>
+          {topic}
+        </Tag>
+      ))}
+    </p>
+  );
+}
+
+function Handouts({ program }: { readonly program: ProgramView }): ReactNode {
+  const { t } = useTranslation('programs');
+  const format = useFormat();
+  if (program.handouts.length === 0) return null;
+  return (
+    <section className="program__handouts">
+      <h2 className="program__heading">{t('handouts')}</h2>
+      <ul>
+        {program.handouts.map((handout) => (
+          <li key={handout.url}>
+            <FileText aria-hidden />
+            {format.text(handout.title)}
+          </li>
+        ))}
+      </ul>
+      <p className="small soft">{t('handoutsHow')}</p>
+    </section>
+  );
+}
+
+function NotHere({ state }: { readonly state: ProgramView['state'] }): ReactNode {
+  const { t } = useTranslation('programs');
+  const format = useFormat();
+  if (state.state === 'here') return null;
+  const share = state.doneBytes / state.totalBytes;
+  const amount = t('amount', { done: format.bytes(state.doneBytes), total: format.bytes(state.totalBytes) });
+  if (state.state === 'downloading') {
+    return (
+      <>
+        <Message tone="info" what={t('downloading.what')} todo={t('downloading.todo')} />
+        <ProgressBar label={amount} share={share} />
+      </>
+    );
+  }
+  return (
+    <>
+      {state.reason === null ? (
+        <Message tone="warning" what={t('waiting.what')} todo={t('waiting.todo')} />
+      ) : (
+        <ProblemMessage problem={state.reason} tone="warning" />
+      )}
+      <ProgressBar label={amount} share={share} tone="waiting" />
+    </>
+  );
+}

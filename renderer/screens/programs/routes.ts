@@ -1,0 +1,16 @@
+import type { Category, ProgramId } from '../../../contract/programs/program.ts';
+import type { ViewingId } from '../../../contract/usage/event.ts';
+import type { Nothing } from '../../navigation/routes.ts';
+
+/** The screens for choosing a program and watching it alone. */
+export interface ProgramScreens {
+  /** All categories and topics. */
+  readonly programs: Nothing;
+  /** The programs of a category or of a topic; both null: all. */
+  readonly 'program-list': { readonly category: Category | null; readonly topic: string | null };
+  readonly program: { readonly program: ProgramId };
+  /** Who is watching? Goes on to play the program, when there is one, else back. */
+  readonly 'sign-in': { readonly thenPlay: ProgramId | null };
+  /** A self-viewing that was started; `resumeAt` as `self.start` told it. */
+  readonly watch: { readonly program: ProgramId; readonly viewing: ViewingId; readonly resumeAt: number };
+}

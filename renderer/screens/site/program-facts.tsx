@@ -1,0 +1,30 @@
+import { Clapperboard } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTopic } from '../../state/use-topic.ts';
+import { Fact, Facts } from './facts.tsx';
+
+/** Which programs and members are here, and what is on its way. */
+export function ProgramFacts(): ReactNode {
+  const { t } = useTranslation('site');
+  const format = useFormat();
+  const programs = useTopic('programs');
+  const roster = useTopic('roster');
+  const of = (state: 'here' | 'downloading' | 'waiting'): string =>
+    t('programs.count', { count: programs.filter((program) => program.state.state === state).length });
+  const coming = programs.flatMap(({ state }) => (state.state === 'downloading' ? [state] : []));
+  const done = coming.reduce((sum, { doneBytes }) => sum + doneBytes, 0);
+  const total = coming.reduce((sum, { totalBytes }) => sum + totalBytes, 0);
+  return (
+    <Facts icon={Clapperboard} title={t('programs.title')}>
+      <Fact name={t('programs.here')}>{of('here')}</Fact>
+      <Fact name={t('programs.downloading')}>
+        {of('downloading')}
+        {total > 0 && t('programs.bytes', { done: format.bytes(done), total: format.bytes(total) })}
+      </Fact>
+      <Fact name={t('programs.waiting')}>{of('waiting')}</Fact>
+      <Fact name={t('programs.members')}>{t('programs.people', { count: roster.length })}</Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Figures } from '../../../contract/http.ts';
+import type { NewEvent } from '../../../contract/usage/event.ts';
+import { defaultValidityRule as rule } from '../../../contract/viewing/validity.ts';
+import { ingestEnvelope } from '../../../county/ingest/ingest.ts';
+import { rebuildProjections } from '../../../county/reports/rebuild.ts';
+import { summarize } from '../../../county/reports/summary.ts';
+import type { JournalMaker } from './journal-maker.ts';
+import { openTestCounty } from './open-county.ts';
+import type { TestCounty } from './open-county.ts';
+import { completedIssue, dongmen, member, newSearch, newViewing, openedItem, potato, searched } from './usage-events.ts';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await openTestCounty();
+});
+afterAll(() => county.close());
+
+const groupIds = [newViewing(), newViewing(), newViewing()];
+const selfIds = [newViewing(), newViewing(), newViewing()];
+const searchIds = [newSearch(), newSearch(), newSearch()];
+
+const segment = fc.tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 60 })).map(([from, length]) => [from, from + length] as const);
+const groupEvent = fc.constantFrom(...groupIds).chain((viewing) =>
+  fc.oneof(
+    fc.constantFrom('party-class' as const, 'training' as const).map((kind): NewEvent => ({ type: 'group-viewing.opened', data: { viewing, kind, programs: [potato], expected: 9 } })),
+    fc.constantFrom('1', '2', '3').map((number): NewEvent => ({ type: 'group-viewing.member-checked-in', data: { viewing, member: member(number) } })),
+    fc.constantFrom('1', '2', '3').map((number): NewEvent => ({ type: 'group-viewing.check-in-withdrawn', data: { viewing, member: member(number) } })),
+    fc.integer({ min: 0, max: 3 }).map((guests): NewEvent => ({ type: 'group-viewing.guests-counted', data: { viewing, guests } })),
+    fc.constant<NewEvent>({ type: 'group-viewing.started', data: { viewing } }),
+    segment.map((played): NewEvent => ({ type: 'group-viewing.played', data: { viewing, program: potato.program, segment: played } })),
+    segment.map((played): NewEvent => ({ type: 'group-viewing.played', data: { viewing, program: potato.program, segment: played } })),
+    fc.constant<NewEvent>({ type: 'group-viewing.ended', data: { viewing, attendance: { members: 1, guests: 1 }, playedSeconds: 1, lengthSeconds: 100 } }),
+    { weight: 1, arbitrary: fc.constant<NewEvent>({ type: 'group-viewing.resumed', data: { viewing } }) },
+  ),
+);
+const selfEvent = fc.constantFrom(...selfIds).chain((viewing) =>
+  fc.oneof(
+    fc.constant<NewEvent>({ type: 'self-viewing.started', data: { viewing, program: potato, member: null } }),
+    segment.map((played): NewEvent => ({ type: 'self-viewing.played', data: { viewing, program: potato.program, segment: played } })),
+    fc.constant<NewEvent>({ type: 'self-viewing.ended', data: { viewing, reason: 'left', playedSeconds: 1 } }),
+  ),
+);
+const otherEvent = fc.oneof(
+  fc.constantFrom(...searchIds).map((search) => searched(search)),
+  fc.option(fc.constantFrom(...searchIds), { nil: null }).map((search) => openedItem(search)),
+  fc.constantFrom('2026-10', '2026-11').map((issue) => completedIssue(issue)),
+  fc.constantFrom(...groupIds).map((viewing): NewEvent => ({ type: 'group-viewing.abandoned', data: { viewing } })),
+);
+const history = fc.array(fc.oneof({ weight: 8, arbitrary: groupEvent }, { weight: 3, arbitrary: selfEvent }, { weight: 2, arbitrary: otherEvent }), { minLength: 1, maxLength: 80 });
+/** Envelopes as shares of the journal: where one begins, and how long it is. They overlap, repeat and leave gaps. */
+const deliveries = fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.double({ min: 0.01, max: 0.6, noNaN: true })), { maxLength: 8 });
+
+/** Counts a history as domain.md words it, by other means than the program: second by second, person by person. */
+function countHistory(events: readonly NewEvent[]): Figures {
+  const notCounted: Figures['notCounted'] = { groupViewings: {}, selfViewings: {} };
+  const figures = { partyClasses: 0, trainings: 0, group: 0, self: 0 };
+  const about = (viewing: string) => events.filter(({ data }) => 'viewing' in data && data.viewing === viewing);
+  const playedSeconds = (own: readonly NewEvent[]) => {
+    const seconds = new Set<number>();
+    for (const { data } of own) if ('segment' in data) for (let second = data.segment[0]; second < data.segment[1] && second < 100; second += 1) seconds.add(second);
+    return seconds.size;
+  };
+  for (const own of groupIds.map(about).filter(({ length }) => length > 0)) {
+    const opened = own.find((event) => event.type === 'group-viewing.opened');
+    const happened = (type: string) => own.some((event) => event.type === type);
+    const present = new Set<string>();
+    let guests = 0;
+    for (const { type, data } of own) {
+      if (type === 'group-viewing.member-checked-in') present.add(data.member.number);
+      else if (type === 'group-viewing.check-in-withdrawn') present.delete(data.member.number);
+      else if (type === 'group-viewing.guests-counted') guests = data.guests;
+    }
+    const reason =
+      opened === undefined ? 'incomplete-record'
+      : happened('group-viewing.abandoned') ? 'abandoned'
+      : !happened('group-viewing.started') ? 'not-started'
+      : !happened('group-viewing.ended') ? 'not-ended'
+      : playedSeconds(own) / 100 < rule.groupPlayedShare ? 'played-too-little'
+      : present.size + guests < rule.groupAttendance ? 'nobody-attended'
+      : null;
+    if (reason !== null) notCounted.groupViewings[reason] = (notCounted.groupViewings[reason] ?? 0) + 1;
+    else {
+      figures[opened?.data.kind === 'training' ? 'trainings' : 'partyClasses'] += 1;
+      figures.group += present.size + guests;
+    }
+  }
+  for (const own of selfIds.map(about).filter(({ length }) => length > 0)) {
+    const reason = !own.some(({ type }) => type === 'self-viewing.started') ? 'incomplete-record' : playedSeconds(own) < 50 ? 'played-too-little' : null;
+    if (reason === null) figures.self += 1;
+    else notCounted.selfViewings[reason] = (notCounted.selfViewings[reason] ?? 0) + 1;
+  }
+  const counted = new Set(events.flatMap((event) => (event.type === 'lookup.searched' ? [event.data.search] : [])));
+  const opened = events.filter((event) => event.type === 'lookup.opened' && (event.data.search === null || !counted.has(event.data.search))).length;
+  const issues = new Set(events.flatMap((event) => (event.type === 'issue.completed' ? [event.data.issue] : [])));
+  return {
+    issuesDownloaded: issues.size,
+    partyClasses: figures.partyClasses,
+    trainings: figures.trainings,
+    lookups: { total: counted.size + opened, searches: counted.size, opened },
+    personTimes: { total: figures.group + figures.self, group: figures.group, self: figures.self },
+    notCounted,
+  };
+}
+
+const tables = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'line_faults'] as const;
+
+/** Everything that is derived from a journal's lines, in an order of its own. */
+async function derived(journal: string): Promise<string[]> {
+  const rows = [];
+  for (const table of tables) {
+    const found = await county.deps.database.tables.selectFrom(table).selectAll().where('journal', '=', journal).execute();
+    rows.push(...found.map((row) => `${table} ${JSON.stringify(row)}`));
+  }
+  const journals = await county.deps.database.tables.selectFrom('journals').selectAll().where('journal', '=', journal).execute();
+  return [...rows.sort(), JSON.stringify(journals)];
+}
+
+async function deliver(maker: JournalMaker, parts: readonly (readonly [number, number])[]): Promise<void> {
+  const length = maker.lines.length;
+  for (const [begin, share] of parts) {
+    const first = 1 + Math.floor(begin * length);
+    const last = Math.min(length, first + Math.floor(share * length));
+    await ingestEnvelope(county.deps, maker.envelope(first, last), 'stick');
+  }
+  await ingestEnvelope(county.deps, maker.envelope(), 'stick');
+}
+
+let site = 0;
+async function newMaker(): Promise<JournalMaker> {
+  site += 1;
+  return (await county.enterTerminal({ ...dongmen, id: `site-${site}` })).maker;
+}
+
+describe('figures of any history, delivered in any way', () => {
+  it('are those of counting the history, and rebuilding them from the lines changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, deliveries, async (events, parts) => {
+        const maker = await newMaker();
+        for (const event of events) maker.record(event);
+        await deliver(maker, parts);
+        expect((await summarize(county.deps, { site: maker.site }, null)).figures).toEqual(countHistory(events));
+      }),
+      { numRuns: 30 },
+    );
+    const journals = (await county.deps.database.tables.selectFrom('journals').select('journal').execute()).map(({ journal }) => journal);
+    const before = await Promise.all(journals.map(derived));
+    expect(await rebuildProjections(county.deps)).toMatchObject({ journals: journals.length });
+    expect(await Promise.all(journals.map(derived))).toEqual(before);
+  });
+
+  it('with forks, doctored and unreadable lines are rebuilt the same', async () => {
+    const makers: JournalMaker[] = [];
+    await fc.assert(
+      fc.asyncProperty(history, history, deliveries, deliveries, fc.nat(), fc.nat(), async (events, others, parts, otherParts, at, doctored) => {
+        const maker = await newMaker();
+        makers.push(maker);
+        for (const event of events) maker.record(event);
+        maker.append('nonsense');
+        const twin = maker.restoredAt(at % maker.lines.length);
+        for (const event of others) twin.record(event);
+        await deliver(maker, parts);
+        await deliver(twin, otherParts);
+        const lines = twin.lines.map(({ bytes }, index) => (index === doctored % twin.lines.length ? Buffer.from(bytes.toString().replace('"uptimeMs":', '"uptimeMs":9')) : bytes));
+        const { lineHash } = await import('../../../contract/usage/chain.ts');
+        await ingestEnvelope(county.deps, maker.pack(lines, { first: 1, last: lines.length, head: lineHash(lines.at(-1) ?? '') }), 'stick');
+      }),
+      { numRuns: 12 },
+    );
+    const before = await Promise.all(makers.map(({ journal }) => derived(journal)));
+    await rebuildProjections(county.deps);
+    expect(await Promise.all(makers.map(({ journal }) => derived(journal)))).toEqual(before);
+  });
+});
