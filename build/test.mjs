@@ -42,6 +42,7 @@ async function runAll(names, household, runtime) {
     console.log(`\n── ${name}`);
     const start = performance.now();
     const { passed, failed } = await steps[name](runNode, electron);
+    stop.throwIfAborted();
     sum.passed += passed;
     sum.failed += failed;
     say(`${name}: ${passed} passed, ${failed} failed in ${((performance.now() - start) / 1000).toFixed(1)} s`);

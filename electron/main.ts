@@ -46,6 +46,9 @@ async function start(): Promise<void> {
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, runtime });
 
   await app.whenReady();
+  lockSession(session.defaultSession);
+  const screens = session.fromPartition('screens');
+  lockSession(screens);
   const terminal = await openTerminal({
     settings,
     clock,
@@ -54,8 +57,6 @@ async function start(): Promise<void> {
     onFault,
   });
 
-  const screens = session.fromPartition('screens');
-  lockSession(screens);
   serveProtocols(screens, join(app.getAppPath(), 'out', 'renderer'), terminal.openMedia, log.fault);
   let window: BrowserWindow | null = null;
   const { changed } = serveIpc({

@@ -23,7 +23,7 @@ export function listenForStop() {
   const onSignal = (/** @type {NodeJS.Signals} */ signal) => controller.abort(signal);
   for (const signal of signals) process.on(signal, onSignal);
   const descent = descentFromNpm();
-  const watch = setInterval(() => descentFromNpm() !== descent && onSignal('SIGHUP'), 1000);
+  const watch = setInterval(() => descentFromNpm() !== descent && onSignal('SIGHUP'), 250);
   watch.unref();
   return () => {
     clearInterval(watch);

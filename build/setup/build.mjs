@@ -25,7 +25,7 @@ export async function buildWhatChanged(names) {
     if (needed.length === 0) return;
     say(`build: ${needed.join(', ')}`);
     // In a process of its own, so that the bundler's memory is given back.
-    const build = await finish(process.execPath, [join(project, 'build', 'build.mjs'), ...needed]);
+    const build = await finish(process.execPath, [join(project, 'build', 'build.mjs'), ...needed], { env: { ...process.env, NO_COLOR: '1' } });
     if (build.code !== 0) throw new Problem(`The build failed:\n${lastLines(build)}`);
   } finally {
     release();

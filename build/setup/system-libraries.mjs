@@ -19,7 +19,7 @@ export async function provideSystemLibraries(runtime) {
   if (process.platform !== 'linux') return;
   const lacking = await lacks(runtime);
   if (lacking.length === 0) return;
-  const what = lacking.map((part) => part.name).join(', ');
+  const what = summary(lacking.map((part) => part.name));
   const wanted = [...new Set(lacking.flatMap((part) => part.packages))];
   if (!(await hasApt())) {
     throw new Problem(`The system lacks ${what}. Install what Debian calls ${wanted.join(', ')}, then start again.`);
@@ -31,15 +31,21 @@ export async function provideSystemLibraries(runtime) {
   say(`system: installing ${wanted.join(', ')} with apt-get`);
   await installPackages(wanted);
   const still = await lacks(runtime);
-  if (still.length > 0) throw new Problem(`After installing ${wanted.join(', ')} the system still lacks ${still.map((part) => part.name).join(', ')}.`);
+  if (still.length > 0) throw new Problem(`After installing ${wanted.join(', ')} the system still lacks ${summary(still.map((part) => part.name))}.`);
 }
 
 /** @returns {Promise<{ name: string, packages: readonly string[] }[]>} */
 async function lacks(/** @type {import('./electron.mjs').Runtime} */ runtime) {
   const ldd = await finish('ldd', [runtime.executable]);
-  const parts = missingLibraries(ldd.stdout).map((name) => ({ name, packages: ELECTRON_PACKAGES }));
-  if (needsVirtualDisplay() && !(await hasVirtualDisplay())) parts.push({ name: 'Xvfb', packages: DISPLAY_PACKAGES });
-  return parts;
+  const libraries = missingLibraries(ldd.stdout).map((name) => ({ name, packages: ELECTRON_PACKAGES }));
+  const display = needsVirtualDisplay() && !(await hasVirtualDisplay()) ? [{ name: 'Xvfb', packages: DISPLAY_PACKAGES }] : [];
+  return [...display, ...libraries];
+}
+
+/** The first names, and how many more there are. */
+export function summary(/** @type {readonly string[]} */ names, most = 4) {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** The libraries that `ldd` did not find, each once. */

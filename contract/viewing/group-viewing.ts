@@ -1,7 +1,7 @@
 import type { GroupViewingKind, MemberCopy, MemberNumber, UsageEvent, ViewingId } from '../usage/event.ts';
 import type { ProgramCopy, ProgramId } from '../programs/program.ts';
-import { addSegment, playedWithin } from './played-segments.ts';
-import type { PlayedSegments } from './played-segments.ts';
+import { addSegments, playedWithin } from './played-segments.ts';
+import type { PlayedSegments, Segment } from './played-segments.ts';
 
 /** The events a group viewing is made of. */
 export type GroupViewingEvent = Extract<UsageEvent, { type: `group-viewing.${string}` }>;
@@ -38,37 +38,59 @@ export function newGroupViewing(viewing: ViewingId): GroupViewing {
 
 /** The viewing with one more event. Events of other viewings must not be given. */
 export function applyGroupViewingEvent(state: GroupViewing, event: GroupViewingEvent): GroupViewing {
-  switch (event.type) {
-    case 'group-viewing.opened': {
-      const { kind, programs, expected } = event.data;
-      return { ...state, opened: earlier(state.opened, stamp(event, { kind, programs, expected })) };
-    }
-    case 'group-viewing.started':
-      return { ...state, started: earlier(state.started, stamp(event, null)) };
-    case 'group-viewing.resumed':
-      return state;
-    case 'group-viewing.ended':
-      return { ...state, ended: earlier(state.ended, stamp(event, null)) };
-    case 'group-viewing.abandoned':
-      return { ...state, abandoned: earlier(state.abandoned, stamp(event, null)) };
-    case 'group-viewing.member-checked-in':
-    case 'group-viewing.check-in-withdrawn': {
-      const { member } = event.data;
-      const present = event.type === 'group-viewing.member-checked-in';
-      const known = state.members[member.number] ?? null;
-      return { ...state, members: { ...state.members, [member.number]: later(known, stamp(event, { member, present })) } };
-    }
-    case 'group-viewing.guests-counted':
-      return { ...state, guests: later(state.guests, stamp(event, event.data.guests)) };
-    case 'group-viewing.played': {
-      const { program, segment } = event.data;
-      return {
-        ...state,
-        played: { ...state.played, [program]: addSegment(state.played[program] ?? [], segment) },
-        last: later(state.last, stamp(event, { program, position: segment[1] })),
-      };
+  return applyGroupViewingEvents(state, [event]);
+}
+
+/** The viewing with more events, in any order. */
+export function applyGroupViewingEvents(state: GroupViewing, events: readonly GroupViewingEvent[]): GroupViewing {
+  let { opened, started, ended, abandoned, guests, last } = state;
+  // Copied once for all events: a copy for each would take minutes for a record that was made to do so.
+  const members: Record<string, GroupViewing['members'][string]> = { ...state.members };
+  const segments = new Map<ProgramId, Segment[]>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'group-viewing.opened': {
+        const { kind, programs, expected } = event.data;
+        opened = earlier(opened, stamp(event, { kind, programs, expected }));
+        break;
+      }
+      case 'group-viewing.started':
+        started = earlier(started, stamp(event, null));
+        break;
+      case 'group-viewing.resumed':
+        break;
+      case 'group-viewing.ended':
+        ended = earlier(ended, stamp(event, null));
+        break;
+      case 'group-viewing.abandoned':
+        abandoned = earlier(abandoned, stamp(event, null));
+        break;
+      case 'group-viewing.member-checked-in':
+      case 'group-viewing.check-in-withdrawn': {
+        const { member } = event.data;
+        const present = event.type === 'group-viewing.member-checked-in';
+        members[member.number] = later(members[member.number] ?? null, stamp(event, { member, present }));
+        break;
+      }
+      case 'group-viewing.guests-counted':
+        guests = later(guests, stamp(event, event.data.guests));
+        break;
+      case 'group-viewing.played': {
+        const { program, segment } = event.data;
+        const known = segments.get(program);
+        if (known === undefined) segments.set(program, [segment]);
+        else known.push(segment);
+        last = later(last, stamp(event, { program, position: segment[1] }));
+        break;
+      }
     }
   }
+  return { ...state, opened, started, ended, abandoned, members, guests, played: addPlayed(state.played, segments), last };
+}
+
+function addPlayed(played: GroupViewing['played'], segments: ReadonlyMap<ProgramId, readonly Segment[]>): GroupViewing['played'] {
+  const added = [...segments].map(([program, more]) => [program, addSegments(played[program] ?? [], more)] as const);
+  return { ...played, ...Object.fromEntries(added) };
 }
 
 /** The members who are checked in, in the order of their check-in. */

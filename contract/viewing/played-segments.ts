@@ -14,18 +14,18 @@ export type PlayedSegments = readonly Segment[];
  * and adding one twice changes nothing.
  */
 export function addSegment(played: PlayedSegments, segment: Segment): PlayedSegments {
-  let [from, to] = segment;
-  const before: Segment[] = [];
-  const after: Segment[] = [];
-  for (const other of played) {
-    if (other[1] < from) before.push(other);
-    else if (other[0] > to) after.push(other);
-    else {
-      from = Math.min(from, other[0]);
-      to = Math.max(to, other[1]);
-    }
+  return addSegments(played, [segment]);
+}
+
+/** The union of what was played and many more stretches, in one go: a long record has thousands. */
+export function addSegments(played: PlayedSegments, segments: readonly Segment[]): PlayedSegments {
+  const union: [from: number, to: number][] = [];
+  for (const [from, to] of [...played, ...segments].sort((a, b) => a[0] - b[0])) {
+    const last = union.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else union.push([from, to]);
   }
-  return [...before, [from, to], ...after];
+  return union;
 }
 
 /** Media seconds in the union; playing a stretch twice counts once. */

@@ -1,7 +1,7 @@
 import type { ProgramCopy } from '../programs/program.ts';
 import type { MemberCopy, UsageEvent, ViewingId } from '../usage/event.ts';
-import { addSegment, playedWithin } from './played-segments.ts';
-import type { PlayedSegments } from './played-segments.ts';
+import { addSegments, playedWithin } from './played-segments.ts';
+import type { PlayedSegments, Segment } from './played-segments.ts';
 
 /** The events a self-viewing is made of. */
 export type SelfViewingEvent = Extract<UsageEvent, { type: `self-viewing.${string}` }>;
@@ -22,19 +22,29 @@ export function newSelfViewing(viewing: ViewingId): SelfViewing {
 
 /** The viewing with one more event. Events of other viewings must not be given. */
 export function applySelfViewingEvent(state: SelfViewing, event: SelfViewingEvent): SelfViewing {
-  switch (event.type) {
-    case 'self-viewing.started':
-      if (state.started !== null && state.started.seq <= event.seq) return state;
-      return { ...state, started: { seq: event.seq, at: event.at, program: event.data.program, member: event.data.member } };
-    case 'self-viewing.played': {
-      const { segment } = event.data;
-      const last = state.last !== null && state.last.seq >= event.seq ? state.last : { seq: event.seq, position: segment[1] };
-      return { ...state, played: addSegment(state.played, segment), last };
+  return applySelfViewingEvents(state, [event]);
+}
+
+/** The viewing with more events, in any order. */
+export function applySelfViewingEvents(state: SelfViewing, events: readonly SelfViewingEvent[]): SelfViewing {
+  let { started, ended, last } = state;
+  const segments: Segment[] = [];
+  for (const event of events) {
+    const { seq, at } = event;
+    switch (event.type) {
+      case 'self-viewing.started':
+        if (started === null || seq < started.seq) started = { seq, at, program: event.data.program, member: event.data.member };
+        break;
+      case 'self-viewing.played':
+        segments.push(event.data.segment);
+        if (last === null || seq > last.seq) last = { seq, position: event.data.segment[1] };
+        break;
+      case 'self-viewing.ended':
+        if (ended === null || seq < ended.seq) ended = { seq, at };
+        break;
     }
-    case 'self-viewing.ended':
-      if (state.ended !== null && state.ended.seq <= event.seq) return state;
-      return { ...state, ended: { seq: event.seq, at: event.at } };
   }
+  return { ...state, started, ended, last, played: segments.length === 0 ? state.played : addSegments(state.played, segments) };
 }
 
 /** Really played media seconds, and the program's length (0 while its first event is missing). */

@@ -34,12 +34,13 @@ export function waitAfter(failures: number, free: number): number {
 export async function countAttempt(database: Database, nameKey: string, address: string, now: Date): Promise<void> {
   await database.transaction(async (queries) => {
     for (const { key, free } of subjectsOf(nameKey, address)) {
-      await queries
+      // The row is locked, and made if it is not there, in one statement: between two it could be forgotten.
+      const known = await queries
         .insertInto('sign_in_failures')
         .values({ subject: key, failures: 0, last_at: now, blocked_until: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const known = await queries.selectFrom('sign_in_failures').selectAll().where('subject', '=', key).forUpdate().executeTakeFirstOrThrow();
+        .onConflict((conflict) => conflict.column('subject').doUpdateSet({ subject: key }))
+        .returningAll()
+        .executeTakeFirstOrThrow();
       const waitMs = known.blocked_until.getTime() - now.getTime();
       if (waitMs > 0) {
         const waitSeconds = Math.ceil(waitMs / 1000);
@@ -64,7 +65,8 @@ export async function forgiveAttempt(queries: Queries, nameKey: string, address:
     .set({ failures: sql`greatest(failures - 1, 0)`, blocked_until: now })
     .where('subject', '=', `address:${address}`)
     .execute();
-  await queries.deleteFrom('sign_in_failures').where('last_at', '<', new Date(now.getTime() - FORGET_AFTER_MS)).execute();
+  const old = sql<string>`(select subject from sign_in_failures where last_at < ${new Date(now.getTime() - FORGET_AFTER_MS)} for update skip locked)`;
+  await queries.deleteFrom('sign_in_failures').where('subject', 'in', old).execute();
 }
 
 /** Lets this name try again at once. */

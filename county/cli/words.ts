@@ -1,16 +1,18 @@
 import type { DataWord, Word } from './word.ts';
+import { backup } from './words/backup.ts';
 import { enrol } from './words/enrol.ts';
 import { importEnvelopes } from './words/import.ts';
 import { information } from './words/information.ts';
 import { publish } from './words/publish.ts';
 import { rebuild } from './words/rebuild.ts';
+import { restore } from './words/restore.ts';
 import { roster } from './words/roster.ts';
 import { serve } from './words/serve.ts';
 import { setup } from './words/setup.ts';
 import { site } from './words/site.ts';
 import { token } from './words/token.ts';
 
-const dataWords: readonly DataWord[] = [site, roster, publish, information, enrol, setup, token, importEnvelopes, rebuild];
+const dataWords: readonly DataWord[] = [site, roster, publish, information, enrol, setup, token, importEnvelopes, rebuild, backup];
 
 /** Every word of the command line, in the order in which the help shows them. */
-export const words: readonly Word[] = [serve(dataWords), ...dataWords];
+export const words: readonly Word[] = [serve(dataWords), ...dataWords, restore];

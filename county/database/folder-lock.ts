@@ -72,8 +72,8 @@ function isAlive(holder: Holder): boolean {
   return holder.start === startOf(holder.pid);
 }
 
-/** Boot and moment at which a process began, where the system tells them (Linux). */
-function startOf(pid: number): string | null {
+/** Boot and moment at which a process began, where the system tells them (Linux); null elsewhere. */
+export function startOf(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

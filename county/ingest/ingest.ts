@@ -64,18 +64,15 @@ async function storeFresh(
   const { journal, first, last, head } = header;
   // The usual envelope goes on where the journal ends: then the journal's end is all that must be known of what is stored.
   const goesOn = before.seq === before.maxSeq && first === before.seq + 1 && lines[0]?.prev === before.hash;
-  const stretchOf = new Map<string, number>();
-  if (!goesOn) for (const line of await linesBetween(queries, journal, first, last)) stretchOf.set(key(line), line.stretch);
-  const fresh = lines.filter((line) => !stretchOf.has(key(line)));
-  const endsOn = () => stretchOf.get(key({ seq: last, hash: head })) ?? null;
-  if (fresh.length === 0) return { state: before, fresh, endsOn: endsOn() };
+  const known = new Map((goesOn ? [] : await linesBetween(queries, journal, first, last)).map((line) => [key(line), line.stretch]));
+  const fresh = known.size === 0 ? lines : lines.filter((line) => !known.has(key(line)));
+  const lastKnown = known.get(key({ seq: last, hash: head })) ?? null;
+  if (fresh.length === 0) return { state: before, fresh, endsOn: lastKnown };
 
   const received = before.received + 1;
-  const known = goesOn ? await loadStretches(queries, journal, before.stretch ?? 0) : await loadStretches(queries, journal);
-  const stretches = new Stretches(known, before.stretches);
-  const placed = fresh.map((line) => ({ ...line, stretch: stretches.add(line, received) }));
-  for (const line of placed) stretchOf.set(key(line), line.stretch);
-  await storeLines(queries, journal, received, text, placed);
+  const stretches = new Stretches(await loadStretches(queries, journal, goesOn ? (before.stretch ?? 0) : undefined), before.stretches);
+  const stretchOf = fresh.map((line) => stretches.add(line, received));
+  await storeLines(queries, journal, received, text, fresh, stretchOf);
   const faults = fresh.flatMap(({ seq, hash, fault }) => (fault === null ? [] : [{ seq, hash, received, fault }]));
   await noteFaults(queries, journal, faults);
   const wanted = stretches.wanted(first, last);
@@ -91,7 +88,7 @@ async function storeFresh(
     faults: before.faults + faults.length,
   };
   await saveJournal(queries, journal, state);
-  return { state, fresh, endsOn: endsOn() };
+  return { state, fresh, endsOn: lastKnown ?? stretchOf.at(-1) ?? null };
 }
 
 function key({ seq, hash }: { readonly seq: number; readonly hash: string }): string {

@@ -82,26 +82,37 @@ function toStoredLine(row: { seq: number; hash: Uint8Array; stretch: number; rec
 export interface LineToStore {
   readonly seq: number;
   readonly hash: string;
-  readonly stretch: number;
   readonly place: LinePlace;
 }
 
 /**
- * Stores lines in one statement. `text` is sent once, as it is, and cut by the database: that keeps the bytes exact and
- * spares quoting each line.
+ * Stores lines in one statement, each with the stretch at its place in `stretches`. `text` is sent once, as it is, and cut
+ * by the database: that keeps the bytes exact and spares quoting each line.
  */
-export async function storeLines(queries: Queries, journal: string, received: number, text: Uint8Array, lines: readonly LineToStore[]): Promise<void> {
-  const hashes = Buffer.concat(lines.map((line) => fromHex(line.hash)));
+export async function storeLines(
+  queries: Queries,
+  journal: string,
+  received: number,
+  text: Uint8Array,
+  lines: readonly LineToStore[],
+  stretches: readonly number[],
+): Promise<void> {
+  const hashes = fromHex(lines.map((line) => line.hash).join(''));
   await sql`
     insert into journal_lines (journal, seq, hash, stretch, received, line)
     select ${journal}::uuid, l.seq, substr(${hashes}::bytea, (l.n::integer - 1) * 32 + 1, 32), l.stretch, ${received}::integer,
       substr(${text}::bytea, l.start + 1, l.bytes)
     from unnest(
-      ${lines.map((line) => line.seq)}::bigint[],
-      ${lines.map((line) => line.stretch)}::integer[],
-      ${lines.map((line) => line.place.start)}::integer[],
-      ${lines.map((line) => line.place.end - line.place.start)}::integer[]
+      ${numberArray(lines.map((line) => line.seq))}::bigint[],
+      ${numberArray(stretches)}::integer[],
+      ${numberArray(lines.map((line) => line.place.start))}::integer[],
+      ${numberArray(lines.map((line) => line.place.end - line.place.start))}::integer[]
     ) with ordinality as l (seq, stretch, start, bytes, n)`.execute(queries);
+}
+
+/** Numbers as PostgreSQL writes an array: for thousands of them much faster than the drivers' way, which quotes each. */
+function numberArray(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
 }
 
 /** A line's fault, as it is noted. */

@@ -32,14 +32,17 @@ export function readLine(bytes: Uint8Array, seq: number): LineReading {
   } catch (error) {
     return unreadable('not-json', error instanceof Error ? error.message : '');
   }
-  const prev = prevOf(value);
   const line = journalLineSchema.safeParse(value);
-  if (!line.success) return { prev, event: null, fault: fault('not-a-line', line.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')) };
+  if (!line.success) {
+    const issues = line.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return { prev: prevOf(value), event: null, fault: fault('not-a-line', issues.join('; ')) };
+  }
+  const { prev } = line.data;
   if (line.data.seq !== seq) return { prev, event: null, fault: fault('wrong-place', `says that it is line ${line.data.seq}`) };
   const read = readEvent(line.data);
   if (!read.known) return { prev, event: null, fault: fault(read.reason, read.detail) };
   // Escapes are the only way for such text into JSON that is UTF-8, so most lines need no closer look.
-  if (/\\u(0000|d[89a-f])/i.test(text) && hasUnstorableText(read.event.data)) {
+  if (text.includes('\\u') && hasUnstorableText(read.event.data)) {
     return { prev, event: null, fault: fault('unstorable-text', 'a NUL or half a character') };
   }
   return { prev, event: read.event, fault: null };
@@ -57,6 +60,7 @@ function fault(code: LineFaultCode, detail: string): LineFault {
   return { code, detail: detail.replaceAll('\0', '\uFFFD').slice(0, MAX_DETAIL_LENGTH).replace(LONE_SURROGATE, '\uFFFD') };
 }
 
+/** What a value that is no journal line says of the line before it all the same. */
 function prevOf(value: unknown): string | null {
   const prev: unknown = typeof value === 'object' && value !== null && 'prev' in value ? value.prev : null;
   const hash = sha256Schema.safeParse(prev);
@@ -65,6 +69,8 @@ function prevOf(value: unknown): string | null {
 
 /** Counts levels in the text itself, before a parser makes anything of it. */
 function isTooDeep(text: string): boolean {
+  // Nearly every line has fewer brackets than levels are allowed, and is not looked at letter by letter.
+  if (hasAtMost(text, ['{', '['], MAX_JSON_DEPTH)) return false;
   let depth = 0;
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -79,6 +85,17 @@ function isTooDeep(text: string): boolean {
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
   }
   return false;
+}
+
+function hasAtMost(text: string, letters: readonly string[], most: number): boolean {
+  let found = 0;
+  for (const letter of letters) {
+    for (let at = text.indexOf(letter); at !== -1; at = text.indexOf(letter, at + 1)) {
+      found += 1;
+      if (found > most) return false;
+    }
+  }
+  return true;
 }
 
 const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];

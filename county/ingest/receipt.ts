@@ -31,7 +31,7 @@ export async function receiptFor(queries: Queries, journal: string, state: Journ
 async function quarantined(queries: Queries, journal: string, state: JournalState, stretches: readonly Stretch[]): Promise<Receipt['quarantined']> {
   const faults = state.faults === 0 ? [] : await newestFaults(queries, journal);
   const breaks = stretches.filter((stretch) => stretch.broken).map((stretch) => ({ ...begin(stretch), reason: brokenReason(stretch.first) }));
-  const branches = forks(stretches).map((stretch) => ({ ...begin(stretch), reason: `fork: another line ${stretch.first} had come before` }));
+  const branches = forks(stretches).map((stretch) => ({ ...begin(stretch), reason: `fork: there is another line ${stretch.first}` }));
   return [...faults, ...breaks, ...branches]
     .sort((a, b) => b.received - a.received || b.seq - a.seq)
     .slice(0, MAX_QUARANTINED)

@@ -44,8 +44,10 @@ export interface StoredLine {
 /** The stretches of one journal; `add` and `resolve` change it. */
 export class Stretches {
   readonly #byId: Map<number, Stretch>;
+  /** By where they end; the one that is growing is not among them. */
   readonly #byTip = new Map<string, number>();
   readonly #changed = new Set<number>();
+  #growing: Stretch | null = null;
   #count: number;
 
   /** `count` is how many there are in all, should only some of them be given. */
@@ -61,35 +63,24 @@ export class Stretches {
 
   /** The stretches that `add` and `resolve` made or changed. */
   changed(): readonly Stretch[] {
+    this.#settle();
     return [...this.#changed].map((id) => this.get(id));
   }
 
   /** Takes a line in that is not stored yet and returns the id of its stretch. */
-  add(line: ChainLine, received: number): number {
-    const before = line.prev === null ? undefined : this.#byTip.get(tip(line.seq - 1, line.prev));
-    if (before !== undefined) {
-      const stretch = this.get(before);
-      this.#byTip.delete(tip(stretch.last, stretch.hash));
-      this.#set({ ...stretch, last: line.seq, hash: line.hash, extended: received });
-      return before;
-    }
-    this.#count += 1;
-    this.#set({
-      id: this.#count,
-      first: line.seq,
-      firstHash: line.hash,
-      prev: line.prev,
-      last: line.seq,
-      hash: line.hash,
-      parent: null,
-      broken: line.seq === 1 && line.prev !== null && line.prev !== FIRST_PREV,
-      extended: received,
-    });
-    return this.#count;
+  add({ seq, hash, prev }: ChainLine, received: number): number {
+    if (this.#growing?.last !== seq - 1 || this.#growing.hash !== prev) this.#settle();
+    const before = this.#growing ?? this.#endingWith(seq - 1, prev);
+    this.#growing =
+      before === null
+        ? { id: this.#begin(), first: seq, firstHash: hash, prev, last: seq, hash, parent: null, broken: seq === 1 && prev !== null && prev !== FIRST_PREV, extended: received }
+        : { ...before, last: seq, hash, extended: received };
+    return this.#growing.id;
   }
 
   /** Sequence numbers of the lines that would join a stretch to what is before it, as far as lines `from` to `to` can tell. */
   wanted(from: number, to: number): readonly number[] {
+    this.#settle();
     const open = [...this.#byId.values()].filter((stretch) => stretch.first > 1 && (stretch.parent === null || stretch.broken));
     const affected = open.filter((stretch) => this.#changed.has(stretch.id) || (stretch.first - 1 >= from && stretch.first - 1 <= to));
     return [...new Set(affected.map((stretch) => stretch.first - 1))];
@@ -110,13 +101,35 @@ export class Stretches {
   }
 
   all(): readonly Stretch[] {
+    this.#settle();
     return [...this.#byId.values()].sort((a, b) => a.id - b.id);
   }
 
   get(id: number): Stretch {
+    this.#settle();
     const stretch = this.#byId.get(id);
     if (stretch === undefined) throw new Error(`Stretch ${id} was not loaded.`);
     return stretch;
+  }
+
+  #begin(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  /** The stretch that ends with this line, which is then no longer found there. */
+  #endingWith(seq: number, hash: string | null): Stretch | null {
+    const id = hash === null ? undefined : this.#byTip.get(tip(seq, hash));
+    if (hash === null || id === undefined) return null;
+    this.#byTip.delete(tip(seq, hash));
+    return this.get(id);
+  }
+
+  /** Puts the stretch that was growing to the others: only one in thousands of lines begins another. */
+  #settle(): void {
+    const grown = this.#growing;
+    this.#growing = null;
+    if (grown !== null) this.#set(grown);
   }
 
   #set(stretch: Stretch): void {
@@ -165,9 +178,11 @@ export function gapsBehind(stretches: readonly Stretch[], head: number): { reado
   return gaps;
 }
 
-/** The stretches that begin with a line whose number another, earlier received line has: where a branch parts. */
+/** The stretches that begin with a line whose number another line has too: where a branch parts. */
 export function forks(stretches: readonly Stretch[]): readonly Stretch[] {
-  return stretches.filter((stretch) => stretches.some((other) => other.id < stretch.id && other.first <= stretch.first && stretch.first <= other.last));
+  const partsFrom = (stretch: Stretch, other: Stretch) =>
+    other.first <= stretch.first && stretch.first <= other.last && (other.first < stretch.first || other.id < stretch.id);
+  return stretches.filter((stretch) => stretches.some((other) => partsFrom(stretch, other)));
 }
 
 /** In ascending order of `first`, so that each comes after its parent. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ViewingId } from '../../contract/usage/event.ts';
-import { applyGroupViewingEvent, attendance, newGroupViewing, playedShare } from '../../contract/viewing/group-viewing.ts';
+import { applyGroupViewingEvents, attendance, newGroupViewing, playedShare } from '../../contract/viewing/group-viewing.ts';
 import type { GroupViewing, GroupViewingEvent } from '../../contract/viewing/group-viewing.ts';
 import type { Queries } from '../database/database.ts';
 import { byIdentifier } from './earliest.ts';
@@ -16,7 +16,7 @@ export async function projectGroupViewings(queries: Queries, { journal, site }: 
   const known = await loadRecords(queries, journal, [...groups.keys()]);
   const rows = [...groups].map(([viewing, own]) => {
     const before = known.get(viewing);
-    const state = own.reduce(applyGroupViewingEvent, before?.state ?? newGroupViewing(viewing as ViewingId));
+    const state = applyGroupViewingEvents(before?.state ?? newGroupViewing(viewing as ViewingId), own);
     return toRow(viewing, { state, first: earliestMoment(before?.first, own) });
   });
   await sql`

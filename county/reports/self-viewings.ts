@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ViewingId } from '../../contract/usage/event.ts';
-import { applySelfViewingEvent, newSelfViewing, selfPlayed } from '../../contract/viewing/self-viewing.ts';
+import { applySelfViewingEvents, newSelfViewing, selfPlayed } from '../../contract/viewing/self-viewing.ts';
 import type { SelfViewing, SelfViewingEvent } from '../../contract/viewing/self-viewing.ts';
 import type { Queries } from '../database/database.ts';
 import { byIdentifier } from './earliest.ts';
@@ -16,7 +16,7 @@ export async function projectSelfViewings(queries: Queries, { journal, site }: J
   const known = await loadRecords(queries, journal, [...groups.keys()]);
   const rows = [...groups].map(([viewing, own]) => {
     const before = known.get(viewing);
-    const state = own.reduce(applySelfViewingEvent, before?.state ?? newSelfViewing(viewing as ViewingId));
+    const state = applySelfViewingEvents(before?.state ?? newSelfViewing(viewing as ViewingId), own);
     return toRow(viewing, { state, first: earliestMoment(before?.first, own) });
   });
   await sql`

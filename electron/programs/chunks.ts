@@ -33,16 +33,20 @@ export function rangeOf(file: ManifestFile, run: ChunkRun): ByteRange {
 
 /**
  * Cuts a stream that begins at the run's first byte into checked chunks, hashing piece by piece as they arrive.
- * Throws `BadChunkError` at the first chunk that is wrong or cut off; the chunks before it have been given out.
+ * Throws `BadChunkError` at the first chunk that is wrong or cut off; the chunks before it have been given out. What
+ * comes after the run is not read.
  */
 export async function* checkedChunks(stream: AsyncIterable<Uint8Array>, file: ManifestFile, run: ChunkRun): AsyncGenerator<CheckedChunk> {
+  const end = run.first + run.count;
   let index = run.first;
   let pieces: Uint8Array[] = [];
   let wanted = sizeOf(file, index);
   let hash = createHash('sha256');
+  // The stream is asked once more after the last chunk: it then ends by itself, and its connection can be used again.
   for await (const arrived of stream) {
     let rest = arrived;
     while (rest.byteLength > 0) {
+      if (index === end) return;
       const piece = rest.subarray(0, wanted);
       rest = rest.subarray(piece.byteLength);
       wanted -= piece.byteLength;
@@ -52,13 +56,12 @@ export async function* checkedChunks(stream: AsyncIterable<Uint8Array>, file: Ma
       if (hash.digest('hex') !== file.chunks[index]) throw new BadChunkError(index);
       yield { index, bytes: Buffer.concat(pieces) };
       index += 1;
-      if (index === run.first + run.count) return;
       pieces = [];
       wanted = sizeOf(file, index);
       hash = createHash('sha256');
     }
   }
-  throw new BadChunkError(index);
+  if (index < end) throw new BadChunkError(index);
 }
 
 function sizeOf(file: ManifestFile, index: number): number {

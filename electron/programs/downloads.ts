@@ -27,6 +27,7 @@ export interface DownloadsOptions {
   /** A job begins, succeeds or fails. */
   readonly onChanged: () => void;
   readonly onFault: (error: unknown) => void;
+  /** The first wait after a failure that concerns everything, 1 s unless given; one that concerns a single job waits five times as long. */
   readonly firstMs?: number;
 }
 
@@ -44,7 +45,6 @@ export interface Downloads {
 /** Longest wait after a failure that concerns everything, and after one that concerns a single job. */
 const MOST_MS = 5 * 60_000;
 const MOST_SINGLE_MS = 60 * 60_000;
-const FIRST_SINGLE_MS = 60_000;
 const FOREVER_MS = 2 ** 31 - 1;
 
 /** Brings one job after another, for ever. A failure never ends it: it waits, longer each time, and goes on by itself. */
@@ -73,7 +73,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       return jittered(backoffMs(failures, firstMs, MOST_MS));
     }
     const times = (single.get(job.key)?.times ?? 0) + 1;
-    single.set(job.key, { problem, times, untilMs: clock.uptimeMs() + backoffMs(times, FIRST_SINGLE_MS, MOST_SINGLE_MS) });
+    single.set(job.key, { problem, times, untilMs: clock.uptimeMs() + backoffMs(times, 5 * firstMs, MOST_SINGLE_MS) });
     show({ active: null, blocked: null });
     return 0;
   };

@@ -17,6 +17,7 @@ export function lockSession(session: Session): void {
   session.setPermissionCheckHandler((_contents, permission) => grantedPermissions.has(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
+  session.setSpellCheckerLanguages([]); // With a language, its dictionary would be fetched from elsewhere.
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, callback) => {
     const { protocol } = new URL(details.url);

@@ -41,10 +41,13 @@ export interface Http {
   readonly open: (url: string, request?: HttpRequest) => Promise<HttpAnswer>;
   /** Reads the whole body; one of more than `maxBytes` is `county-is-something-else`. */
   readonly read: (url: string, maxBytes: number, request?: HttpRequest) => Promise<HttpWhole>;
+  /** Ends whatever is under way, and refuses more, both with `county-unreachable`: the program ends and waits for nobody. */
+  readonly close: () => void;
 }
 
 export function createHttp(options: HttpOptions): Http {
   const { headersMs = 20_000, idleMs = 30_000 } = options;
+  const closing = new AbortController();
 
   const open: Http['open'] = async (url, request = {}) => {
     const { method = 'GET', headers = {}, body, signal } = request;
@@ -60,7 +63,7 @@ export function createHttp(options: HttpOptions): Http {
         headers,
         redirect: 'manual',
         credentials: 'omit',
-        signal: signal === undefined ? own.signal : AbortSignal.any([signal, own.signal]),
+        signal: AbortSignal.any([own.signal, closing.signal, ...(signal === undefined ? [] : [signal])]),
         ...(body === undefined ? {} : { body }),
       });
       return {
@@ -88,7 +91,7 @@ export function createHttp(options: HttpOptions): Http {
     return { status: answer.status, headers: answer.headers, body: Buffer.concat(parts) };
   };
 
-  return { open, read };
+  return { open, read, close: () => closing.abort(new Error('the program ends')) };
 }
 
 async function* pieces(

@@ -69,7 +69,9 @@ const kinds = {
 } as const satisfies Record<SettingName, { schema: z.ZodType; advice: string }>;
 
 /** What the settings file may hold; the rest belongs to one start of the program. */
-const fileSchema = z.strictObject({ countyUrl: z.string().optional(), language: z.string().optional(), kiosk: z.boolean().optional() });
+const fileNames = { countyUrl: 'county-url', language: 'lang', kiosk: 'kiosk' } as const satisfies Record<string, SettingName>;
+/** People edit the file: what they mistyped is named rather than taken for damage, and what another release knows is kept. */
+const fileSchema = z.record(z.string(), z.unknown());
 
 /** Reads the settings once, at start-up. Throws `SettingsError` with every fault there is. */
 export async function openSettings(options: {
@@ -85,9 +87,7 @@ export async function openSettings(options: {
   const dataFolder = resolve(wanted === '' ? options.defaultDataFolder : wanted);
   const file = join(dataFolder, 'settings.json');
   const store = await openStore({ file, version: 1, schema: fileSchema, initial: {}, clock: options.clock, onProblem: options.onProblem });
-  const { countyUrl, language, kiosk } = store.read();
-  const fromFile = { 'county-url': countyUrl, lang: language, kiosk: kiosk === undefined ? undefined : String(kiosk) };
-  let current = settle({ ...given, file: fromFile }, file, dataFolder);
+  let current = settle({ ...given, file: textsOf(store.read()) }, file, dataFolder);
   const listeners = createListeners<Settings>();
   return {
     current: () => current,
@@ -98,6 +98,11 @@ export async function openSettings(options: {
       listeners.tell(current);
     },
   };
+}
+
+function textsOf(data: Readonly<Record<string, unknown>>): RawSettings['file'] {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  return Object.fromEntries(Object.entries(fileNames).flatMap(([name, setting]) => (name in data ? [[setting, text(data[name])]] : [])));
 }
 
 function settle(given: RawSettings, file: string, dataFolder: string): Settings {

@@ -192,7 +192,9 @@ class OpenJournal implements Journal {
   async begin(end: JournalEnd): Promise<void> {
     const events: NewEvent[] = end.setAside.map((data) => ({ type: 'journal.tail-set-aside', data }));
     await Promise.all(events.map((event) => this.append(event)));
-    for (const { file, ...damage } of end.damage) this.#noteDamage(file, [damage]);
+    for (const file of new Set(end.damage.map((one) => one.file))) {
+      this.#noteDamage(file, end.damage.filter((one) => one.file === file));
+    }
   }
 
   get last(): Head {
@@ -295,6 +297,7 @@ class OpenJournal implements Journal {
     if (this.#closed) return;
     this.#closed = true;
     const lines = await this.#writer.close();
+    await this.#known.settled();
     await this.#lock?.release();
     if (lines > 0) fail('records-waiting-for-disk', { lines });
   }

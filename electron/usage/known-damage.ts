@@ -37,7 +37,7 @@ export class KnownDamage {
   add(file: string, found: readonly Damage[]): readonly FileDamage[] {
     const fresh = joined(found)
       .filter((one) => !this.#ranges.some((range) => range.firstSeq <= one.firstSeq && one.lastSeq <= range.lastSeq))
-      .map((one) => ({ ...one, file }));
+      .map(({ firstSeq, lastSeq }) => ({ firstSeq, lastSeq, file }));
     this.#ranges.push(...fresh);
     return fresh;
   }
@@ -45,6 +45,11 @@ export class KnownDamage {
   /** Remembers what is known across a restart. Durable when it resolves. */
   save(): Promise<void> {
     return this.#oneByOne(() => writeStored(this.#disk, this.#path, { ranges: this.#ranges }));
+  }
+
+  /** Resolves when no `save` is under way. */
+  settled(): Promise<void> {
+    return this.#oneByOne(() => Promise.resolve());
   }
 }
 

@@ -38,10 +38,10 @@ export function Button({
     <AriaButton
       className={classes}
       isDisabled={disabled}
-      isPending={busy}
-      onPress={onPress}
+      onPress={() => !busy && onPress()}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      {...(busy ? { 'data-busy': '' } : {})}
       {...focusMarks(initialFocus, focusKey)}
     >
       {busy ? <LoaderCircle className="button__busy" aria-hidden /> : Icon !== undefined && <Icon aria-hidden />}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { focusScope, isTextField } from '../navigation/focusable.ts';
+import { digitsOf } from './digits.ts';
 import { KeyPad } from './key-pad.tsx';
 import './number-pad.css';
 
@@ -73,9 +74,4 @@ export function NumberPad({
       />
     </div>
   );
-}
-
-/** The digits of what was typed; full-width ones, as a Chinese keyboard gives them, become ordinary ones. */
-export function digitsOf(typed: string): string {
-  return typed.normalize('NFKC').replace(/[^0-9]/g, '');
 }

@@ -1,21 +1,43 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStackEntry } from './navigation.tsx';
 import type { Route } from './routes.ts';
 
-/** By the route that a screen was opened with, which stays the same one while other screens are opened above it. */
-const kept = new WeakMap<Route, Map<string, unknown>>();
+type Things = Map<string, unknown>;
 
-/**
- * What a screen made when it was opened, again when one comes back to it from another screen. `name` tells apart the
- * things that one screen keeps, and their types.
- */
-export function useKept<T>(name: string, create: () => T): T {
+/** By the route that a screen was opened with, which stays the same one while other screens are opened above it. */
+const kept = new WeakMap<Route, Things>();
+
+/** What this screen keeps, by names that tell the things and their types apart. */
+function useThings(): Things {
   const entry = useStackEntry();
+  const [things] = useState(() => {
+    const known = (entry === null ? undefined : kept.get(entry.route)) ?? (new Map() as Things);
+    if (entry !== null) kept.set(entry.route, known);
+    return known;
+  });
+  return things;
+}
+
+/** What a screen made when it was opened, again when one comes back to it from another screen. */
+export function useKept<T>(name: string, create: () => T): T {
+  const things = useThings();
   const [value] = useState(() => {
-    const things = entry === null ? new Map<string, unknown>() : (kept.get(entry.route) ?? new Map<string, unknown>());
-    if (entry !== null) kept.set(entry.route, things);
     if (!things.has(name)) things.set(name, create());
     return things.get(name) as T;
   });
   return value;
+}
+
+/** As `useState`, but it is still there when one comes back from another screen. */
+export function useKeptState<T>(name: string, initial: T): [T, (value: T) => void] {
+  const things = useThings();
+  const [value, setValue] = useState(() => (things.has(name) ? (things.get(name) as T) : initial));
+  const set = useCallback(
+    (next: T) => {
+      things.set(name, next);
+      setValue(next);
+    },
+    [name, things],
+  );
+  return [value, set];
 }

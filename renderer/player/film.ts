@@ -116,10 +116,14 @@ export class Film {
   readonly snapshot = (): FilmState => this.#state;
 
   play(): void {
-    this.#player.play()?.catch((error: unknown) => {
+    const started = this.#player.play();
+    // It may run before the media element says so: playing counts from here.
+    this.#look();
+    started?.catch((error: unknown) => {
+      if (this.#disposed) return;
       // Refused or overtaken by a pause: the film rests, the screen shows so, and Play is at hand.
       console.warn('the film did not start', error);
-      if (!this.#disposed) this.#look();
+      this.#look();
     });
   }
 

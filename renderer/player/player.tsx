@@ -72,6 +72,7 @@ export function Player(props: PlayerProps): ReactNode {
   const shown = controllable && awake;
 
   const take = (wanted: Turn): void => {
+    wake();
     setStep('film');
     setTurn(wanted);
   };
@@ -90,6 +91,7 @@ export function Player(props: PlayerProps): ReactNode {
     setStep('asking');
   };
   const stay = (): void => {
+    wake();
     setStep('film');
     film?.play();
   };

@@ -6,8 +6,7 @@ import { useTerminal } from './terminal.tsx';
 export function useTopic<T extends Topic>(topic: T): TopicValue<T> {
   const store = useTerminal().stores(topic);
   const value = useSyncExternalStore(store.subscribe, store.value);
-  if (value !== undefined) return value;
   use(store.ready);
-  // `ready` has resolved, so there is a value; `null` is one.
-  return store.value() as TopicValue<T>;
+  // Once `ready` has resolved there is a value; `null` may be one.
+  return (value === undefined ? store.value() : value) as TopicValue<T>;
 }

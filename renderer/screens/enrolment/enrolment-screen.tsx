@@ -42,7 +42,7 @@ export function EnrolmentScreen(): ReactNode {
       <div className="enrolment">
         <TextField label={t('countyUrl')} value={countyUrl} onChange={setCountyUrl} onEnter={() => enrol(false)} maxLength={300} focusKey="county-url" />
         <div className="enrolment__code">
-          <h3>{t('codeQuestion')}</h3>
+          <h2 className="enrolment__question">{t('codeQuestion')}</h2>
           <CodeField
             code={code}
             onEnter={() => enrol(false)}

@@ -23,7 +23,7 @@ export function NextStrip(): ReactNode {
       const people = next.group.members.length + next.group.guests;
       return (
         <Strip tone="urgent" icon={UsersRound} title={t(`next.group.${next.group.stage}`, { kind })} detail={t('next.group.people', { count: people })}>
-          <Button variant="primary" icon={ArrowRight} initialFocus focusKey="next" onPress={() => go('group')}>
+          <Button variant="primary" icon={ArrowRight} initialFocus focusKey="continue" onPress={() => go('group')}>
             {t('next.group.continue')}
           </Button>
         </Strip>

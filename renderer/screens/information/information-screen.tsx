@@ -1,5 +1,5 @@
 import { Keyboard, Newspaper, Search, SearchX } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { informationKinds } from '../../../contract/information/item.ts';
@@ -12,7 +12,7 @@ import { Screen } from '../../components/screen.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { useKept } from '../../navigation/use-kept.ts';
+import { useKept, useKeptState } from '../../navigation/use-kept.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { HitList } from './hit-list.tsx';
@@ -34,7 +34,7 @@ export function InformationScreen(): ReactNode {
   const session = useKept('search', () => new SearchSession((query, record) => run({ query, kind: null, record })));
   const search = useSyncExternalStore(session.subscribe, session.snapshot);
   const item = useOpenItem();
-  const [letters, setLetters] = useState(false);
+  const [letters, setLetters] = useKeptState('letters', false);
 
   const openHit = async (hit: InformationHit): Promise<void> => {
     // A search that could not be recorded led to nothing that is: the item then counts by itself.

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InformationItem } from '../../../contract/information/item.ts';
 import { Button } from '../../components/button.tsx';
-import { ReadingArea } from '../../components/reading-area.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
@@ -40,9 +40,11 @@ export function ItemScreen({ item }: InformationScreens['information-item']): Re
         )
       }
     >
-      <ReadingArea label={format.text(item.title)}>
-        <ItemBody item={item} />
-      </ReadingArea>
+      <div className="item-frame">
+        <Scroll label={format.text(item.title)} className="item">
+          <ItemBody item={item} />
+        </Scroll>
+      </div>
       <p className="item__source">
         <Tag icon={kindLooks[item.kind].icon}>{t(`kind.${item.kind}`)}</Tag>
         <span>{t('source', { source: format.text(item.source) })}</span>

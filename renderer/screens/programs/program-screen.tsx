@@ -6,8 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
 import { categoryIcons, Poster } from '../../components/poster.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { ReadingArea } from '../../components/reading-area.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useMinutes } from '../../i18n/use-minutes.ts';
@@ -47,11 +47,11 @@ export function ProgramScreen({ program: id }: ProgramScreens['program']): React
           )}
           <ProblemMessage problem={watch.problem} />
         </div>
-        <ReadingArea label={format.text(program.title)}>
+        <Scroll label={format.text(program.title)} className="program__words">
           <Facts program={program} />
           <p className="program__summary">{format.text(program.summary)}</p>
           <Handouts program={program} />
-        </ReadingArea>
+        </Scroll>
       </div>
     </Screen>
   );

@@ -6,10 +6,10 @@ import './facts.css';
 export function Facts({ icon: Icon, title, children }: { readonly icon: LucideIcon; readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <section className="facts">
-      <h3 className="facts__title">
+      <h2 className="facts__title">
         <Icon aria-hidden />
         {title}
-      </h3>
+      </h2>
       <dl className="facts__list">{children}</dl>
     </section>
   );

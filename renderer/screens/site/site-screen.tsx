@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { ProblemDialog } from '../../components/problem-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
@@ -52,12 +53,12 @@ export function SiteScreen(): ReactNode {
         </>
       }
     >
-      <div className="facts-grid">
+      <Scroll label={t('title')} className="facts-grid">
         <LineFacts />
         <RecordFacts />
         <ProgramFacts />
         <TerminalFacts />
-      </div>
+      </Scroll>
       <ProblemDialog title={t('line.notTried')} problem={tryNow.problem} onClose={tryNow.clearProblem} />
       {quitting && (
         <Dialog

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { summarySchema } from '../../../contract/http.ts';
 import type { Summary } from '../../../contract/http.ts';
+import { accountPaths } from '../../../county/accounts/schemas.ts';
 import { projectFolder } from './project.ts';
 
 const readySchema = z.object({ type: z.literal('ready'), url: z.url(), enrolmentCode: z.string().nullable(), setup: z.string().nullable() });
@@ -76,9 +77,16 @@ async function readyMessage(child: ChildProcess, said: () => string): Promise<z.
   });
 }
 
-/** Signs in; the first time by the one-time set-up. Returns the session's cookie. */
+/** Signs in; the first time with the one-time token, by choosing name and password. Returns the session's cookie. */
 async function signIn(url: string, setup: string | null): Promise<string> {
-  void setup;
-  void PERSON;
-  return Promise.reject(new Error(`not wired yet: ${url}`));
+  const token = setup === null ? null : /#setup=([\w-]+)/.exec(setup)?.[1];
+  const [path, body] = token === null ? [accountPaths.session, PERSON] : [accountPaths.setup, { token, ...PERSON }];
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify(body),
+  });
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (!answer.ok || cookie === undefined) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
+  return cookie;
 }

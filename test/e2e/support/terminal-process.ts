@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -23,13 +24,15 @@ export interface TerminalProcess {
   readonly page: Page;
   /** Hosts it tried to reach beyond loopback; only after `close`. */
   readonly hostsReached: () => Promise<readonly string[]>;
+  /** Keeps a picture of the screen and the terminal's log in `test-results`, for whoever looks into a failure. */
+  readonly keepEvidence: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
   /** SIGKILL to every process of it at once. */
   readonly kill: () => Promise<void>;
 }
 
 export async function launchTerminal(options: TerminalOptions): Promise<TerminalProcess> {
-  const executablePath = process.env['ELECTRON_PATH'];
+  const executablePath = process.env.ELECTRON_PATH;
   if (executablePath === undefined) throw new Error('ELECTRON_PATH is not set: run the tests by `npm test` or `node build/test.mjs e2e`.');
   const { folder, countyUrl, enrolmentCode, language = 'zh-CN', data = join(folder, 'terminal') } = options;
   mkdirSync(folder, { recursive: true });
@@ -58,6 +61,12 @@ export async function launchTerminal(options: TerminalOptions): Promise<Terminal
     app,
     page,
     hostsReached: () => hostsBeyondLoopback(mainLog, netLog),
+    keepEvidence: async (name) => {
+      const results = join(projectFolder, 'test-results', name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60));
+      mkdirSync(results, { recursive: true });
+      await copyFile(join(data, 'logs', 'terminal.log'), join(results, 'terminal.log'));
+      if (!page.isClosed()) await page.screenshot({ path: join(results, 'screen.png') });
+    },
     close: () => app.close(),
     kill: async () => {
       const ended = once(app.process(), 'exit');

@@ -153,7 +153,7 @@ describe('a fork', () => {
 
     const receipt = await handIn(county, after.envelope(13, 17));
     expect(receipt.head).toEqual(after.head);
-    expect(receipt.quarantined).toEqual([{ seq: 13, hash: after.lines[12]?.hash, reason: 'fork: another line 13 had come before' }]);
+    expect(receipt.quarantined).toEqual([{ seq: 13, hash: after.lines[12]?.hash, reason: 'fork: there is another line 13' }]);
     expect(await askHead(county, before.journal, terminal.token)).toMatchObject({ head: after.head });
     expect(await askHead(county, before.journal, terminal.token, before.head)).toMatchObject({ known: true, head: before.head });
     expect(await askHead(county, before.journal, terminal.token, after.lines[14])).toMatchObject({ known: true, head: after.head });
@@ -198,7 +198,7 @@ describe('a line that was doctored', () => {
     const doctored = maker.restoredAt(3);
     doctored.append((maker.lines[3]?.bytes.toString() ?? '').replace('"hits":3', '"hits":9'));
     const receipt = await handIn(county, doctored.envelope(4, 4));
-    expect(receipt.quarantined).toMatchObject([{ seq: 4, reason: 'fork: another line 4 had come before' }]);
+    expect(receipt.quarantined).toMatchObject([{ seq: 4, reason: 'fork: there is another line 4' }]);
     const [search] = await county.deps.database.tables.selectFrom('searches').select('hits').where('journal', '=', maker.journal).where('seq', '=', 4).execute();
     expect(search?.hits).toBe(3);
   });
@@ -209,7 +209,7 @@ describe('a line that was doctored', () => {
     expect((await handIn(county, maker.pack(changed, { first: 1, last: 6, head: maker.head.hash }))).quarantined).toMatchObject([{ seq: 4 }]);
     const healed = await handIn(county, maker.envelope());
     expect(healed.head).toEqual(maker.head);
-    expect(healed.quarantined).toMatchObject([{ seq: 3, reason: 'fork: another line 3 had come before' }]);
+    expect(healed.quarantined).toMatchObject([{ seq: 3, reason: 'fork: there is another line 3' }]);
   });
 
   it('at the journal’s beginning is named too', async () => {

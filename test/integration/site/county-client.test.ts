@@ -150,6 +150,18 @@ describe('the county client', () => {
     await expectProblem('county-unreachable', () => client.catalogue(null));
   });
 
+  it('waits for nobody when the program ends', async () => {
+    const server = await httpServer(() => undefined);
+    const http = createHttp({ fetch });
+    const client = createCountyClient({ http, url: server.url, token, publicKey: key.publicKey, journal });
+    const asking = problemOf(() => client.health());
+    await expect.poll(() => server.requests.length).toBe(1);
+    http.close();
+    expect((await asking).code).toBe('county-unreachable');
+    await expectProblem('county-unreachable', () => client.health());
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('waits for an answer that is slow but does not stop', async () => {
     const signed = key.sign(catalogue);
     const { client } = await against(

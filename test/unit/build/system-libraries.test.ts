@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { installCommand } from '../../../build/setup/apt.mjs';
-import { missingLibraries } from '../../../build/setup/system-libraries.mjs';
+import { missingLibraries, summary } from '../../../build/setup/system-libraries.mjs';
 
 describe('the system libraries', () => {
   it('that ldd did not find are named, each once', () => {
@@ -18,6 +18,11 @@ describe('the system libraries', () => {
 
   it('are complete when ldd found them all', () => {
     expect(missingLibraries('\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f4638929000)\n')).toEqual([]);
+  });
+
+  it('are summed up when many are missing', () => {
+    expect(summary(['a', 'b'])).toBe('a, b');
+    expect(summary(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c, d and 2 more');
   });
 
   it('can be installed with the command that is printed', () => {

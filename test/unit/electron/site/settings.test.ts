@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSettings, SettingsError } from '../../../../electron/site/settings.ts';
@@ -68,6 +68,16 @@ describe('the settings', () => {
       ['runtime', '--runtime', 'stolen'],
     ]);
     for (const fault of faults) expect(fault.advice).toMatch(/^Give /);
+  });
+
+  it('name what was mistyped in the file, and keep what they do not know', async () => {
+    expect((await faultsOf({ file: { countyUrl: 5, kiosk: 'perhaps' } })).map(({ setting, value }) => [setting, value])).toEqual([
+      ['county-url', '5'],
+      ['kiosk', 'perhaps'],
+    ]);
+    const folder = await emptyFolder();
+    await (await open({ folder, file: { colour: 'red' } })).setLanguage('en');
+    expect(await readFile(join(folder, 'settings.json'), 'utf8')).toContain('"colour": "red"');
   });
 
   it('name an option without its value', async () => {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { ProgramId } from '../../../../../contract/programs/program.ts';
+import { categoryCounts, chosenPrograms, MAX_PROGRAMS, toggled, totalLength } from '../../../../../renderer/screens/group/selection.ts';
+import { programView } from '../program-view.ts';
+
+const [a, b, c] = [programView('a'), programView('b', { category: 'political-theory', lengthSeconds: 90 }), programView('c')];
+
+describe('choosing programs', () => {
+  it('keeps the order in which they were touched, and a second touch takes one out', () => {
+    const chosen = [c.id, a.id, b.id, a.id].reduce<readonly ProgramId[]>(toggled, []);
+    expect(chosen).toEqual([c.id, b.id]);
+  });
+
+  it('takes no more than a viewing may have', () => {
+    const many = Array.from({ length: MAX_PROGRAMS + 5 }, (_, index) => programView(`p${index}`).id);
+    expect(many.reduce<readonly ProgramId[]>(toggled, [])).toEqual(many.slice(0, MAX_PROGRAMS));
+  });
+
+  it('drops what is no longer here, as after the county has withdrawn it', () => {
+    const coming = programView('c', { state: { state: 'downloading', doneBytes: 1, totalBytes: 2 } });
+    expect(chosenPrograms([a, b, coming], [c.id, b.id, a.id])).toEqual([b, a]);
+    expect(chosenPrograms([], [a.id])).toEqual([]);
+  });
+
+  it('adds up how long they take', () => {
+    expect(totalLength([a, b])).toBe(150);
+  });
+
+  it('offers the categories that have programs', () => {
+    expect(categoryCounts([a, b, c])).toEqual([
+      { category: 'political-theory', count: 1 },
+      { category: 'wealth-skill', count: 2 },
+    ]);
+  });
+});
