@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { CountyDeps } from './deps.ts';
+import { isSystemError } from './files.ts';
+import { InputError } from './input.ts';
 
 /** Answers that are still on their way when the server ends get this long. */
 const CLOSE_WAIT_MS = 3000;
@@ -13,11 +15,16 @@ export interface CountyServer {
   readonly close: () => Promise<void>;
 }
 
-/** Listens where the configuration says. Throws the system's error when the address is taken. */
+/** True for an address that only this machine can reach. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** Listens where the configuration says. Throws InputError when another program listens there. */
 export async function startServer(deps: CountyDeps): Promise<CountyServer> {
   const { host, port, publicUrl } = deps.config;
   const app = await buildApp(deps);
-  const listening = await app.listen({ host, port });
+  const listening = await listen(app, host, port);
   return {
     url: publicUrl ?? listening,
     app,
@@ -30,4 +37,14 @@ export async function startServer(deps: CountyDeps): Promise<CountyServer> {
       }
     },
   };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    if (isSystemError(error, 'EADDRINUSE')) throw new InputError([`Another program listens on port ${port} of ${host}. Choose another by --port or COUNTY_PORT.`]);
+    throw error;
+  }
 }

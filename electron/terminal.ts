@@ -156,6 +156,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     close: (reason) => {
       closing ??= (async () => {
         stopping.abort();
+        http.close();
         clearInterval(diskTimer);
         await enrollingByCode;
         await opening;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { electronEnvironment, electronWords } from './electron-environment.mjs';
 import { logFile, printed } from './log.mjs';
 import { data, project } from './paths.mjs';
+import { messageOf } from './problem.mjs';
 import { say } from './say.mjs';
 
 export const terminalLog = logFile('terminal');
@@ -47,6 +48,6 @@ async function tellWhenSaved(/** @type {string} */ file, /** @type {import('./ho
     await printed(terminalLog, 'screenshot saved', over.signal);
     say(existsSync(file) ? `picture of the first screen: ${file}` : `the terminal says that it saved ${file}, but it is not there`);
   } catch (error) {
-    if (!over.signal.aborted) throw error;
+    if (!over.signal.aborted) say(`no picture of the first screen: ${messageOf(error)}`);
   }
 }

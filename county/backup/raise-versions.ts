@@ -48,10 +48,7 @@ async function raiseRosters(deps: CountyDeps, queries: Queries): Promise<void> {
 }
 
 async function raiseInformation(deps: CountyDeps, queries: Queries): Promise<void> {
-  const last = await queries.selectFrom('information_bases').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
-  if (last === undefined) return;
-  await queries
-    .insertInto('information_bases')
-    .values({ ...last, ...(await signAnew(deps, last.jws, informationBaseSchema)) })
-    .execute();
+  for (const { version, jws } of await queries.selectFrom('information_bases').select(['version', 'jws']).execute()) {
+    await queries.updateTable('information_bases').set(await signAnew(deps, jws, informationBaseSchema)).where('version', '=', version).execute();
+  }
 }

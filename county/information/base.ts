@@ -42,6 +42,7 @@ export async function publishInformation(deps: CountyDeps, items: readonly Infor
       .insertInto('information_bases')
       .values({ version, digest, items: items.length, jws, jws_sha256: sha256Of(jws), published_at: now })
       .execute();
+    await queries.deleteFrom('information_bases').where('version', '<', version).execute();
     return { version, items: items.length, changed: true };
   });
 }

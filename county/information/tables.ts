@@ -1,5 +1,5 @@
 export interface InformationTables {
-  /** Every base of wealth information that was published; the one with the highest version holds. */
+  /** One row: the wealth information that holds. The next one replaces it. */
   information_bases: {
     version: number;
     /** SHA-256 of the items: an import that changes nothing keeps the version. */

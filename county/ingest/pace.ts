@@ -20,9 +20,10 @@ export function journalPace(now: () => Date): (journal: string) => void {
       tidiedMs = nowMs;
     }
     const before = left.get(journal) ?? { turns: ENVELOPES_PER_MINUTE, atMs: nowMs };
+    // The county's clock may be set back: then nothing is gained this time, and counting goes on from there.
     const gained = (Math.max(0, nowMs - before.atMs) * ENVELOPES_PER_MINUTE) / 60_000;
     const turns = Math.min(ENVELOPES_PER_MINUTE, before.turns + gained);
+    left.set(journal, { turns: turns < 1 ? turns : turns - 1, atMs: nowMs });
     if (turns < 1) throw new CountyError('rate-limited', 429, `At most ${ENVELOPES_PER_MINUTE} envelopes a minute of one journal.`, { waitSeconds: 1 });
-    left.set(journal, { turns: turns - 1, atMs: nowMs });
   };
 }

@@ -88,10 +88,11 @@ export class Stretches {
 
   /** Joins stretches to the lines before them. `stored` holds every stored line with a number that is `wanted`. */
   resolve(stored: readonly StoredLine[]): void {
+    const bySeq = groupBy(stored, (line) => line.seq);
     for (const stretch of this.all()) {
       if (stretch.parent !== null && !stretch.broken) continue;
-      const before = stored.filter((line) => line.seq === stretch.first - 1);
-      if (before.length === 0) continue;
+      const before = bySeq.get(stretch.first - 1);
+      if (before === undefined) continue;
       const exact = before.find((line) => line.hash === stretch.prev);
       // Where the chain is broken, the line that came last stands for the one that is not there: uploading has to go on.
       const nearest = exact ?? before.reduce((a, b) => (b.received > a.received || (b.received === a.received && b.stretch > a.stretch) ? b : a));
@@ -155,10 +156,11 @@ export function branchHead(stretches: readonly Stretch[], of: number | null, rea
   let at = asked ?? reached.reduce<Stretch | undefined>((a, b) => (a === undefined || later(b, a) ? b : a), undefined);
   if (at === undefined) return { ...emptyHead, stretch: null };
   const latest = latestInSubtree(reached);
+  const children = groupBy(reached, (stretch) => stretch.parent);
   for (;;) {
     const here: Stretch = at;
-    const next = reached
-      .filter((stretch) => stretch.parent === here.id && stretch.first === here.last + 1)
+    const next = (children.get(here.id) ?? [])
+      .filter((stretch) => stretch.first === here.last + 1)
       .reduce<Stretch | undefined>((a, b) => (a === undefined || later(latest(b), latest(a)) ? b : a), undefined);
     if (next === undefined) return { seq: here.last, hash: here.hash, stretch: here.id };
     at = next;
@@ -180,9 +182,14 @@ export function gapsBehind(stretches: readonly Stretch[], head: number): { reado
 
 /** The stretches that begin with a line whose number another line has too: where a branch parts. */
 export function forks(stretches: readonly Stretch[]): readonly Stretch[] {
-  const partsFrom = (stretch: Stretch, other: Stretch) =>
-    other.first <= stretch.first && stretch.first <= other.last && (other.first < stretch.first || other.id < stretch.id);
-  return stretches.filter((stretch) => stretches.some((other) => partsFrom(stretch, other)));
+  let covered = 0;
+  return [...stretches]
+    .sort((a, b) => a.first - b.first || a.id - b.id)
+    .filter((stretch) => {
+      const parts = stretch.first <= covered;
+      covered = Math.max(covered, stretch.last);
+      return parts;
+    });
 }
 
 /** In ascending order of `first`, so that each comes after its parent. */
@@ -206,6 +213,16 @@ function latestInSubtree(ascending: readonly Stretch[]): (stretch: Stretch) => S
     if (stretch.parent !== null && parent !== undefined && later(of(stretch), parent)) latest.set(stretch.parent, of(stretch));
   }
   return of;
+}
+
+function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly [T, ...T[]]> {
+  const groups = new Map<K, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function later(a: Stretch, b: Stretch): boolean {

@@ -32,6 +32,7 @@ export async function publishCatalogue(deps: CountyDeps, queries: Queries, ahead
   });
   const jws = await deps.keys.sign(payload);
   await queries.insertInto('catalogues').values({ version, jws, jws_sha256: sha256Of(jws), published_at: now }).execute();
+  await queries.deleteFrom('catalogues').where('version', '<', version).execute();
 }
 
 /** Publishes an empty catalogue when there is none, so that there is one to ask for from the first day. */

@@ -17,6 +17,6 @@ export interface PublishTables {
     manifest_sha256: string;
     published_at: Date;
   };
-  /** Every catalogue that was published; the one with the highest version holds. */
+  /** One row: the catalogue that holds. The next one replaces it. */
   catalogues: { version: number; jws: string; jws_sha256: string; published_at: Date };
 }

@@ -6,7 +6,7 @@ import { indexTerms, normalized, sentencesOf } from './words.ts';
 
 /** The fields of the index: what an item is called, what it says, and how the former is typed in pinyin. */
 export const indexFields = ['name', 'text', 'pinyin'] as const;
-export type IndexField = (typeof indexFields)[number];
+type IndexField = (typeof indexFields)[number];
 
 /** Terms of an item, parted by `TERM_END`. */
 export interface IndexEntry extends Readonly<Record<IndexField, string>> {

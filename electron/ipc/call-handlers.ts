@@ -45,8 +45,9 @@ export function createCallHandlers(terminal: Terminal, quit: () => void): CallHa
     'line.tryNow': async () => {
       const { sync, uploader, programs } = features();
       uploader.tryNow();
+      await sync.tryNow();
       programs.wake();
-      return done(sync.tryNow());
+      return null;
     },
     'group.open': async ({ kind, programs }) => {
       features().operator.require();

@@ -8,7 +8,7 @@ import { mediaUrl } from './media.ts';
 type ProgramState = z.infer<typeof programStateSchema>;
 
 /** Every file of a program, each once. */
-export function filesOf(manifest: IssueManifest, program: ManifestProgram): readonly ManifestFile[] {
+function filesOf(manifest: IssueManifest, program: ManifestProgram): readonly ManifestFile[] {
   const { film, poster, subtitles, handouts } = program;
   const hashes = new Set([film, poster, ...subtitles.map((one) => one.file), ...handouts.map((one) => one.file)]);
   return manifest.files.filter((file) => hashes.has(file.sha256));

@@ -15,7 +15,7 @@ export function checkCountyUrl(typed: string, acceptInsecure: boolean): string {
 }
 
 /** True for a host that is this machine, so that nothing travels over a line. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

@@ -22,7 +22,7 @@ export function sourceOf(setting: SettingName, given: RawSettings): { readonly v
   return kept === undefined ? null : { value: kept, where: null };
 }
 
-export function variableOf(setting: SettingName): string {
+function variableOf(setting: SettingName): string {
   return `TERMINAL_${setting.toUpperCase().replaceAll('-', '_')}`;
 }
 

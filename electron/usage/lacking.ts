@@ -18,7 +18,7 @@ export class Lacking {
   /** Begins anew from what the county answered. */
   begin(watermark: Watermark): void {
     this.#through = watermark.through;
-    this.#gaps = watermark.missing;
+    this.#learn(watermark.missing);
   }
 
   /** The county has all lines up to here that can be read. */
@@ -45,7 +45,13 @@ export class Lacking {
     const named = gaps.filter((gap) => gap.first <= this.#through).map((gap) => ({ ...gap, last: Math.min(gap.last, this.#through) }));
     // The line behind the head is missing by what a head is, also when the county names no gap there.
     const unnamed = head.seq < this.#through && !named.some((gap) => gap.first === head.seq + 1);
-    this.#gaps = unnamed ? [{ first: head.seq + 1, last: this.#through }] : named;
+    this.#learn(unnamed ? [{ first: head.seq + 1, last: this.#through }] : named);
+  }
+
+  /** A run that is not missing any more may be lost again some day, and is not left alone then. */
+  #learn(gaps: readonly Run[]): void {
+    this.#gaps = gaps;
+    this.#attempts = this.#attempts.filter((attempt) => attempt.atMs === Infinity || gaps.some((gap) => overlap(gap, attempt)));
   }
 
   /** The county does not take this line. */
@@ -65,6 +71,10 @@ export class Lacking {
 /** What is left of a run when others are taken away from it. */
 function without(run: Run, others: readonly Run[]): readonly Run[] {
   return others.reduce<readonly Run[]>((rest, other) => rest.flatMap((part) => withoutOne(part, other)), [run]);
+}
+
+function overlap(one: Run, other: Run): boolean {
+  return one.first <= other.last && other.first <= one.last;
 }
 
 function withoutOne({ first, last }: Run, other: Run): readonly Run[] {

@@ -13,6 +13,14 @@ const tones = {
 
 /** Plays a short, soft tone beside what the screen says; a machine without sound loses nothing. */
 export function playTone(name: keyof typeof tones): void {
+  try {
+    play(name);
+  } catch (error) {
+    console.warn('no tone could be played', error);
+  }
+}
+
+function play(name: keyof typeof tones): void {
   context ??= new AudioContext();
   const start = context.currentTime + 0.01;
   for (const [hertz, after] of tones[name]) {

@@ -11,12 +11,12 @@ export function StatusLine(): ReactNode {
   const format = useFormat();
   const { line, journal } = useTopic('status');
   const waiting = journal.last - journal.confirmed;
-  const online = line === 'online' || line === 'unknown';
-  const LineIcon = online ? Wifi : WifiOff;
+  const tone = line === 'online' || line === 'unknown' ? line : 'offline';
+  const LineIcon = tone === 'offline' ? WifiOff : Wifi;
   const RecordIcon = waiting === 0 ? CloudCheck : CloudUpload;
   return (
     <p className="status-line">
-      <span className={`status-line__part status-line__part--${line === 'online' ? 'online' : 'offline'}`}>
+      <span className={`status-line__part status-line__part--${tone}`}>
         <LineIcon aria-hidden />
         {t(`status.line.${line}`)}
       </span>

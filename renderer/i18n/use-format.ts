@@ -13,6 +13,8 @@ export function useLanguage(): Language {
 export interface Format {
   /** A title or name of the county's in the reader's language. */
   readonly text: (text: LocalizedText) => string;
+  /** Sentences one after the other: parted by a space where the language parts them so. */
+  readonly sentences: (sentences: readonly string[]) => string;
   /** `1,234`. */
   readonly number: (value: number) => string;
   /** `45 %`, rounded down: what was not played must not look as if it had been. */
@@ -36,6 +38,7 @@ export function createFormat(language: Language): Format {
   const date = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric' });
   return {
     text: (text) => inLanguage(text, language),
+    sentences: (sentences) => sentences.filter((each) => each !== '').join(language === 'zh-CN' ? '' : ' '),
     number: (value) => number.format(value),
     share: (share) => percent.format(Math.floor(Math.min(1, share) * 100) / 100),
     bytes: (bytes) => formatBytes(bytes, number),

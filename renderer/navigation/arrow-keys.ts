@@ -57,11 +57,12 @@ function scrolled(element: Element, direction: Direction): boolean {
 /** Of what is seen; the rest stays as a bridge for the eye. */
 const SCROLL_STEP = 0.6;
 
-/** Left and right move the caret until it stands at the edge of the text. */
+/** Left and right move the caret until it stands at the edge of the text; with all of it selected they leave at once. */
 function staysInText(field: HTMLInputElement, direction: Direction): boolean {
   if (direction === 'up' || direction === 'down') return false;
   const { selectionStart, selectionEnd, value } = field;
   // Fields of some types do not tell their caret.
   if (selectionStart === null || selectionEnd === null) return value !== '';
+  if (selectionStart === 0 && selectionEnd === value.length) return false;
   return direction === 'left' ? selectionEnd > 0 : selectionStart < value.length;
 }

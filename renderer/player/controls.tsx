@@ -33,7 +33,6 @@ export function Controls({ film, state, subtitles, withRate, onNext, onExit }: C
   const { t } = useTranslation('player');
   const format = useFormat();
   const language = state.subtitles;
-  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
   const languageName = (each: Language): string => t('common:language.name', { lng: each });
   return (
     <div className="controls">
@@ -71,7 +70,7 @@ export function Controls({ film, state, subtitles, withRate, onNext, onExit }: C
         {withRate && (
           <ControlButton
             icon={Gauge}
-            word={t('rate', { rate: number.format(state.rate) })}
+            word={t('rate', { rate: state.rate })}
             onPress={() => film.setRate(following<number>(RATES, state.rate) ?? 1)}
           />
         )}

@@ -51,6 +51,8 @@ export class Film {
   readonly #tracks: ReadonlyMap<Language, SubtitleTrack>;
   readonly #listeners = new Set<() => void>();
   #state: FilmState;
+  /** Also when this film has none in this language: the next one may. */
+  #wantedSubtitles: Language | null;
   /** Where to go when the jump that is under way has arrived: quick presses become one more jump, not ten. */
   #nextJump: number | null = null;
   #disposed = false;
@@ -66,6 +68,7 @@ export class Film {
       lines: [],
       ...manners,
     };
+    this.#wantedSubtitles = manners.subtitles;
     this.#tracker = new PlayedTracker(events.played);
     const element = document.createElement('video');
     host.append(element);
@@ -163,8 +166,15 @@ export class Film {
   }
 
   setSubtitles(language: Language | null): void {
+    this.#wantedSubtitles = language;
     for (const [each, track] of this.#tracks) track.mode = each === language ? 'hidden' : 'disabled';
-    this.#set({ subtitles: language, lines: [] });
+    this.#set({ subtitles: language !== null && this.#tracks.has(language) ? language : null, lines: [] });
+  }
+
+  /** How it is played now, for the next film to be played likewise. */
+  manners(): FilmManners {
+    const { volume, rate } = this.#state;
+    return { volume, rate, subtitles: this.#wantedSubtitles };
   }
 
   /** Stops, hands on the last played stretch, and takes the film off the screen. */

@@ -48,9 +48,18 @@ export function Player(props: PlayerProps): ReactNode {
   const format = useFormat();
   const language = useLanguage();
   const latest = useRef(props);
+  const mounted = useRef(false);
+  /** Whether the film ran when leaving was asked about. */
+  const ranBefore = useRef(false);
   useEffect(() => {
     latest.current = props;
   });
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
 
   const [turn, setTurn] = useState(() => firstTurn(programs, props.startAt));
   const [step, setStep] = useState<'film' | 'next' | 'asking' | 'leaving'>('film');
@@ -79,7 +88,10 @@ export function Player(props: PlayerProps): ReactNode {
   const leave = (then: () => void): void => {
     setStep('leaving');
     film?.dispose();
-    void outbox.settle(SETTLE_MS).then(then);
+    void outbox.settle(SETTLE_MS).then(() => {
+      // Whoever took the player away meanwhile has gone on already.
+      if (mounted.current) then();
+    });
   };
   const exit = (): void => leave(() => latest.current.onExit());
   const askToExit = (): void => {
@@ -87,15 +99,17 @@ export function Player(props: PlayerProps): ReactNode {
       exit();
       return;
     }
+    ranBefore.current = state?.paused === false;
     film?.pause();
     setStep('asking');
   };
   const stay = (): void => {
     wake();
     setStep('film');
-    film?.play();
+    if (ranBefore.current) film?.play();
   };
-  useBack(step === 'leaving' ? null : step === 'asking' ? stay : askToExit);
+  const back = { film: askToExit, next: exit, asking: stay, leaving: () => undefined };
+  useBack(back[step]);
 
   const onNext = next === null ? null : () => take(next);
   const keys: MediaKeys = {

@@ -35,8 +35,7 @@ export function useFilm(turn: Turn, subtitles: Language | null, listener: FilmLi
       });
       setFilm(next);
       return () => {
-        const { volume, rate, subtitles: chosen } = next.snapshot();
-        manners.current = { volume, rate, subtitles: chosen };
+        manners.current = next.manners();
         next.dispose();
       };
     },

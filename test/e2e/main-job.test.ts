@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Figures } from '../../contract/http.ts';
 import { journalEvents } from './support/journal-events.ts';
@@ -107,7 +108,7 @@ test('after kill -9 in the middle of the class it goes on: one class, the same p
   await village.endGroupViewing();
   await countyComesTo({ partyClasses: 1, personTimes: { total: 15, group: 15, self: 0 } });
   expect((await figures()).notCounted.groupViewings).toEqual({});
-  const ended = (await journalEvents(setting.folder)).findLast((event) => event.type === 'group-viewing.ended');
+  const ended = (await journalEvents(join(setting.folder, 'terminal'))).findLast((event) => event.type === 'group-viewing.ended');
   expect(ended?.data).toMatchObject({ attendance: { members: 12, guests: 3 } });
   expect(ended?.data.playedSeconds).toBeGreaterThan(FILM_SECONDS - 10);
   expect(ended?.data.playedSeconds).toBeLessThan(FILM_SECONDS + 1);

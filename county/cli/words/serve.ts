@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import { setupNeeded } from '../../accounts/accounts.ts';
 import { openCounty } from '../../county.ts';
 import type { CountyDeps } from '../../deps.ts';
-import { startServer } from '../../server.ts';
-import type { CountyServer } from '../../server.ts';
+import { isLoopbackHost, startServer } from '../../server.ts';
 import { controlAddress, takeWords } from '../control.ts';
 import type { ControlRequest } from '../control.ts';
 import { loadSample } from '../sample.ts';
@@ -51,10 +50,12 @@ async function runServer(deps: CountyDeps, words: readonly DataWord[], sample: s
   const code = sample === undefined ? null : await loadSample(deps, resolve(sample), say);
   const server = await startServer(deps);
   try {
+    // Words that tell an address tell the one that is really listened on.
+    const served = { ...deps, config: { ...deps.config, publicUrl: server.url } };
     // With a PostgreSQL server every process may work on the data by itself.
-    const control = deps.config.databaseUrl === null ? await takeWords(controlAddress(deps.config.data), (asked, tell) => runWord(deps, words, asked, tell)) : null;
+    const control = deps.config.databaseUrl === null ? await takeWords(controlAddress(deps.config.data), (asked, tell) => runWord(served, words, asked, tell)) : null;
     try {
-      await announce(deps, server, code?.code ?? null, say);
+      await announce(deps, server.url, code?.code ?? null, say);
       await ended;
     } finally {
       await control?.close();
@@ -70,13 +71,17 @@ async function runWord(deps: CountyDeps, words: readonly DataWord[], asked: Cont
   await word.run(deps, asked.given, say);
 }
 
-async function announce(deps: CountyDeps, server: CountyServer, enrolmentCode: string | null, say: Say): Promise<void> {
-  const setup = (await setupNeeded(deps.database.tables)) ? await setupLink(deps, server.url) : null;
-  say(`The county is at ${server.url} and keeps its data in ${deps.config.data}.`);
+async function announce(deps: CountyDeps, url: string, enrolmentCode: string | null, say: Say): Promise<void> {
+  const { data, host } = deps.config;
+  const setup = (await setupNeeded(deps.database.tables)) ? await setupLink(deps, url) : null;
+  say(`The county is at ${url} and keeps its data in ${data}.`);
+  if (!isLoopbackHost(host) && !url.startsWith('https:')) {
+    say('Note: names and tokens travel readable by others. Put a reverse proxy with HTTPS before it, and name it by --public-url and --trust-proxy.');
+  }
   if (setup !== null) say(`Nobody has an account yet. Choose your name and password here: ${setup}`);
   if (enrolmentCode !== null) say(`Enrolment code for the sample’s site: ${enrolmentCode}`);
-  const message: ReadyMessage = { type: 'ready', url: server.url, enrolmentCode, setup };
-  process.send?.(message);
+  const message: ReadyMessage = { type: 'ready', url, enrolmentCode, setup };
+  if (process.connected) process.send?.(message);
 }
 
 /** Resolves when the process is asked to end: by a signal, or because the process that forked it is gone. */
@@ -86,8 +91,7 @@ function untilEnded(): Promise<void> {
       setTimeout(() => process.exit(1), END_WAIT_MS).unref();
       resolve();
     };
-    process.once('SIGTERM', end);
-    process.once('SIGINT', end);
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
     if (process.channel !== undefined) process.once('disconnect', end);
   });
 }

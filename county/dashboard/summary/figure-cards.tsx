@@ -42,7 +42,7 @@ function Card({ label, value, hint, parts = [] }: CardProps) {
   const numbers = new Intl.NumberFormat(useLanguage());
   return (
     <li className="figure">
-      <h3>{label}</h3>
+      <h2>{label}</h2>
       <p className="value">{numbers.format(value)}</p>
       {hint !== undefined && <p className="quiet">{hint}</p>}
       {parts.length > 0 && (

@@ -51,7 +51,10 @@ export function CodeField({ code, onChange, onEnter }: CodeFieldProps): ReactNod
             autoComplete="off"
             spellCheck={false}
             {...(index === 0 ? { 'data-initial-focus': '' } : {})}
-            onFocus={() => setCurrent(index)}
+            onFocus={(event) => {
+              event.target.select();
+              setCurrent(index);
+            }}
             onChange={(event) => change(index, event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') onEnter();

@@ -16,10 +16,14 @@ export function codeCharacters(typed: string): string {
     .replace(/[^0-9A-HJKMNP-TV-Z]/g, '');
 }
 
-/** The code with the text of one group replaced; what is too long for it flows on into the next ones, as after pasting. */
+/**
+ * The code with the text of one group replaced. What is too long for it flows on into the next ones, as after pasting; but
+ * one character too many never pushes out what is there already.
+ */
 export function withGroup(code: CodeGroups, index: number, typed: string): CodeGroups {
   const text = codeCharacters(typed);
   if (text.length <= GROUP_LENGTH) return code.with(index, text);
+  if (text.length === GROUP_LENGTH + 1 && code[index + 1] !== '') return code;
   return code.map((group, place) => {
     if (place < index) return group;
     const part = text.slice((place - index) * GROUP_LENGTH, (place - index + 1) * GROUP_LENGTH);

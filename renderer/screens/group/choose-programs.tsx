@@ -11,6 +11,7 @@ import { categoryIcons } from '../../components/poster.tsx';
 import { ProgramCard } from '../../components/program-card.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useToast } from '../../components/toast.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
 import { useMinutes } from '../../i18n/use-minutes.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useTopic } from '../../state/use-topic.ts';
@@ -27,6 +28,7 @@ export interface ChooseProgramsProps {
 /** Step one: what is watched, in the order in which it is touched. */
 export function ChoosePrograms({ chosen, onToggle, onNext, onLeave }: ChooseProgramsProps): ReactNode {
   const { t } = useTranslation('group');
+  const format = useFormat();
   const minutes = useMinutes();
   const toast = useToast();
   const words = useProblemText();
@@ -41,7 +43,7 @@ export function ChoosePrograms({ chosen, onToggle, onNext, onLeave }: ChooseProg
       return;
     }
     const { what, safe } = words({ code: 'program-not-here', data: { program: program.id } });
-    toast([what, safe].join(' '));
+    toast(format.sentences([what, safe]));
   };
   return (
     <Screen

@@ -6,6 +6,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
 import { faultsIfEnded } from './faults.ts';
 import { GroupFigures } from './group-figures.tsx';
 
@@ -26,6 +27,7 @@ export interface EndDialogProps {
 /** Asks before ending, says what will be on record, and warns when it would not count. */
 export function EndDialog({ group, closing, onClose }: EndDialogProps): ReactNode {
   const { t } = useTranslation('group');
+  const format = useFormat();
   const faults = faultsIfEnded(group.faults);
   const stay = (): void => {
     closing.clearProblem();
@@ -48,7 +50,7 @@ export function EndDialog({ group, closing, onClose }: EndDialogProps): ReactNod
     >
       <GroupFigures {...group} members={group.members.length} />
       {faults.length > 0 && (
-        <Message tone="warning" what={t('end.wouldNotCount')} safe={faults.map((fault) => t(`fault.${fault}`)).join('')} todo={t('end.canGoOn')} />
+        <Message tone="warning" what={t('end.wouldNotCount')} safe={format.sentences(faults.map((fault) => t(`fault.${fault}`)))} todo={t('end.canGoOn')} />
       )}
       <p>{t('end.detail')}</p>
       <ProblemMessage problem={closing.problem} />

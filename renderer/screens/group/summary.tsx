@@ -37,7 +37,11 @@ export function Summary({ summary, onLeave }: { readonly summary: GroupSummary; 
         <Verdict aria-hidden />
         <div>
           <p className="verdict__title">{t(counts ? 'summary.counts' : 'summary.doesNotCount')}</p>
-          <p className="verdict__why">{counts ? t('summary.personTimes', { count: summary.members.length + summary.guests }) : summary.faults.map((fault) => t(`fault.${fault}`)).join('')}</p>
+          <p className="verdict__why">
+            {counts
+              ? t('summary.personTimes', { count: summary.members.length + summary.guests })
+              : format.sentences(summary.faults.map((fault) => t(`fault.${fault}`)))}
+          </p>
         </div>
       </div>
       <GroupFigures {...summary} members={summary.members.length} />

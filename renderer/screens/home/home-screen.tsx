@@ -95,6 +95,7 @@ export function HomeScreen(): ReactNode {
 /** The gravest warning in one line; all of them stand in the site management. */
 function FirstWarning(): ReactNode {
   const { t } = useTranslation('home');
+  const format = useFormat();
   const words = useProblemText();
   const [first, ...more] = useTopic('status').warnings;
   if (first === undefined) return null;
@@ -102,11 +103,7 @@ function FirstWarning(): ReactNode {
   return (
     <p className="home__warning" role="status">
       <TriangleAlert aria-hidden />
-      <span>
-        {what}
-        {todo}
-        {more.length > 0 && t('moreWarnings', { count: more.length })}
-      </span>
+      <span>{format.sentences([what, todo, more.length > 0 ? t('moreWarnings', { count: more.length }) : ''])}</span>
     </p>
   );
 }

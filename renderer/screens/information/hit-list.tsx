@@ -5,10 +5,13 @@ import { List, ListRow } from '../../components/list.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { kindLooks } from './kinds.ts';
 import { useDayText } from './use-day-text.ts';
+import { useGrowing } from './use-growing.ts';
 import { usePriceText } from './use-price-text.ts';
 
 export interface HitListProps {
   readonly label: string;
+  /** Names what is listed: a query, a kind. */
+  readonly list: string;
   readonly hits: readonly InformationHit[];
   readonly onOpen: (hit: InformationHit) => void;
   /** Leaves out the kind where all are of one. */
@@ -17,14 +20,15 @@ export interface HitListProps {
 }
 
 /** Items as one finds them: kind, title, age, and for a price the figure itself. */
-export function HitList({ label, hits, onOpen, oneKind = false, initialFocus = false }: HitListProps): ReactNode {
+export function HitList({ label, list, hits, onOpen, oneKind = false, initialFocus = false }: HitListProps): ReactNode {
   const { t } = useTranslation('information');
   const format = useFormat();
   const days = useDayText();
   const price = usePriceText();
+  const { count, end } = useGrowing(list);
   return (
     <List label={label}>
-      {hits.map((hit, index) => (
+      {hits.slice(0, count).map((hit, index) => (
         <ListRow
           key={hit.id}
           focusKey={hit.id}
@@ -42,6 +46,7 @@ export function HitList({ label, hits, onOpen, oneKind = false, initialFocus = f
           }
         />
       ))}
+      {count < hits.length && <span ref={end} />}
     </List>
   );
 }

@@ -82,7 +82,7 @@ export function InformationScreen(): ReactNode {
               {t('search.found', { count: search.hits.length, query: search.foundFor })}
             </p>
             <div className="scroll">
-              <HitList label={t('search.results')} hits={search.hits} onOpen={(hit) => void openHit(hit)} />
+              <HitList label={t('search.results')} list={search.foundFor} hits={search.hits} onOpen={(hit) => void openHit(hit)} />
             </div>
           </div>
         )}

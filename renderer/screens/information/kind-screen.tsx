@@ -33,7 +33,7 @@ export function KindScreen({ kind }: InformationScreens['information-kind']): Re
         <EmptyState icon={kindLooks[kind].icon} title={t('noneOfKind.title')} hint={t('noneOfKind.hint')} />
       ) : (
         <div className="scroll">
-          <HitList label={t(`kind.${kind}`)} hits={hits} onOpen={(hit) => void item.open(hit.id, null)} oneKind initialFocus />
+          <HitList label={t(`kind.${kind}`)} list={kind} hits={hits} onOpen={(hit) => void item.open(hit.id, null)} oneKind initialFocus />
         </div>
       )}
     </Screen>

@@ -20,7 +20,7 @@ export function WhoWatches(): ReactNode {
   const { member } = useTopic('app');
   const signOut = useCall('member.signOut');
   useIdle(member === null ? null : SIGN_OUT_AFTER_MS, () => {
-    void signOut.run({}).then(() => toast(t('signedOutByItself')));
+    void signOut.run({}).then((result) => result.ok && toast(t('signedOutByItself')));
   });
   if (member === null) {
     return (

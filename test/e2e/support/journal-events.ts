@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { journalLineSchema, readEvent } from '../../../contract/usage/journal-line.ts';
 import type { UsageEvent } from '../../../contract/usage/event.ts';
 
-/** What stands in the terminal's journal on disk, in order. */
-export async function journalEvents(folder: string): Promise<readonly UsageEvent[]> {
-  const journals = join(folder, 'terminal', 'journals');
+/** What stands on disk in the journal of the terminal with this data folder, in order. */
+export async function journalEvents(data: string): Promise<readonly UsageEvent[]> {
+  const journals = join(data, 'journals');
   const [journal] = await readdir(journals);
   if (journal === undefined) throw new Error('the terminal has no journal');
   const segments = (await readdir(join(journals, journal))).filter((name) => name.endsWith('.jsonl')).sort();

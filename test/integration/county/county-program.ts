@@ -35,7 +35,7 @@ export async function buildCountyProgram(): Promise<CountyProgram> {
   await bundle({ cli: 'county/cli.ts' }, folder);
   const program = join(project, folder, 'cli.js');
   const running = new Set<ChildProcess>();
-  const environmentOf = (data: string) => ({ PATH: process.env.PATH, COUNTY_DATA: data, COUNTY_PORT: '0', COUNTY_LOG_LEVEL: 'warn', TZ: 'Asia/Shanghai' });
+  const environmentOf = (data: string) => ({ PATH: process.env.PATH, COUNTY_DATA: data, COUNTY_PORT: '0', COUNTY_LOG_LEVEL: 'error', TZ: 'Asia/Shanghai' });
   const watch = <C extends ChildProcess>(child: C): C => {
     running.add(child);
     child.once('exit', () => running.delete(child));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figures } from '../../../contract/http.ts';
+import { lineHash } from '../../../contract/usage/chain.ts';
 import type { NewEvent } from '../../../contract/usage/event.ts';
 import { defaultValidityRule as rule } from '../../../contract/viewing/validity.ts';
 import { ingestEnvelope } from '../../../county/ingest/ingest.ts';
@@ -21,7 +22,7 @@ const groupIds = [newViewing(), newViewing(), newViewing()];
 const selfIds = [newViewing(), newViewing(), newViewing()];
 const searchIds = [newSearch(), newSearch(), newSearch()];
 
-const segment = fc.tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 60 })).map(([from, length]) => [from, from + length] as const);
+const segment = fc.tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 60 })).map(([from, length]): [number, number] => [from, from + length]);
 const groupEvent = fc.constantFrom(...groupIds).chain((viewing) =>
   fc.oneof(
     fc.constantFrom('party-class' as const, 'training' as const).map((kind): NewEvent => ({ type: 'group-viewing.opened', data: { viewing, kind, programs: [potato], expected: 9 } })),
@@ -163,7 +164,6 @@ describe('figures of any history, delivered in any way', () => {
         await deliver(maker, parts);
         await deliver(twin, otherParts);
         const lines = twin.lines.map(({ bytes }, index) => (index === doctored % twin.lines.length ? Buffer.from(bytes.toString().replace('"uptimeMs":', '"uptimeMs":9')) : bytes));
-        const { lineHash } = await import('../../../contract/usage/chain.ts');
         await ingestEnvelope(county.deps, maker.pack(lines, { first: 1, last: lines.length, head: lineHash(lines.at(-1) ?? '') }), 'stick');
       }),
       { numRuns: 12 },

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countyProblemSchema, paths } from '../../../contract/http.ts';
-import { emptyHead } from '../../../contract/usage/chain.ts';
+import { emptyHead, lineHash } from '../../../contract/usage/chain.ts';
 import { MAX_ENVELOPE_BYTES, MAX_ENVELOPE_TEXT_BYTES } from '../../../contract/usage/envelope.ts';
 import { MAX_LINE_BYTES } from '../../../contract/usage/journal-line.ts';
+import { openDatabase } from '../../../county/database/database.ts';
 import { ingestEnvelope } from '../../../county/ingest/ingest.ts';
 import { JournalMaker } from './journal-maker.ts';
 import { openTestCounty } from './open-county.ts';
 import type { TestCounty, TestTerminal } from './open-county.ts';
-import { dongmen, groupViewing, searched } from './usage-events.ts';
+import { dongmen, groupViewing, member, newViewing, searched } from './usage-events.ts';
 import { askHead, handIn, postEnvelope, refusalOf } from './usage-requests.ts';
 
 let county: TestCounty;
@@ -71,6 +72,20 @@ describe('lines that come in order', () => {
     expect(await storedLines(terminal)).toEqual(asStored(terminal));
     expect(await askHead(county, terminal.maker.journal, terminal.token)).toMatchObject({ head: terminal.maker.head, gaps: [], quarantined: [] });
     expect(await countSearches(terminal.maker.journal)).toBe(40);
+  });
+
+  it.runIf(process.env.TEST_DATABASE_URL !== undefined)('are stored once when several county processes share a server', async () => {
+    const terminal = await terminalWith(60);
+    const others = await Promise.all([1, 2, 3].map(async () => ({ ...county.deps, database: await openDatabase({ url: county.databaseUrl ?? '' }) })));
+    try {
+      const parts = [[1, 60], [1, 20], [21, 40], [41, 60], [15, 50], [30, 31]] as const;
+      await Promise.all(others.flatMap((deps) => parts.map(([first, last]) => ingestEnvelope(deps, terminal.maker.envelope(first, last), 'line'))));
+    } finally {
+      for (const { database } of others) await database.close();
+    }
+    expect(await storedLines(terminal)).toEqual(asStored(terminal));
+    expect(await askHead(county, terminal.maker.journal, terminal.token)).toMatchObject({ head: terminal.maker.head, gaps: [], quarantined: [] });
+    expect(await countSearches(terminal.maker.journal)).toBe(60);
   });
 
   it('are counted by the envelope that brought them', async () => {
@@ -276,6 +291,25 @@ describe('a line that cannot be read', () => {
   });
 });
 
+describe('a journal that was made to be a burden', () => {
+  it('with a chain that breaks at every line is taken before the test gives up', async () => {
+    const { maker, token } = await terminalWith(0);
+    for (let seq = 1; seq <= 6_000; seq += 1) maker.append(JSON.stringify(lineOf(seq, 'a'.repeat(64))));
+    expect(await handIn(county, maker.envelope())).toMatchObject({ head: maker.head, gaps: [] });
+    maker.record(searched());
+    expect(await handIn(county, maker.envelope(6_001))).toMatchObject({ head: maker.head });
+    expect(await askHead(county, maker.journal, token)).toMatchObject({ head: maker.head });
+  });
+
+  it('with a crowd beyond all measure is taken before the test gives up', async () => {
+    const { maker } = await terminalWith(0);
+    const viewing = newViewing();
+    for (let number = 1; number <= 12_000; number += 1) maker.record({ type: 'group-viewing.member-checked-in', data: { viewing, member: member(String(1e11 + number)) } });
+    expect(await handIn(county, maker.envelope(1, 7_000))).toMatchObject({ head: { seq: 7_000 } });
+    expect(await handIn(county, maker.envelope(7_001))).toMatchObject({ head: maker.head });
+  });
+});
+
 describe('times and names that stretch the rules', () => {
   it('of no calendar and of far time zones are taken as they are', async () => {
     const { maker } = await terminalWith(0);
@@ -303,7 +337,6 @@ describe('times and names that stretch the rules', () => {
     await handIn(county, maker.envelope());
     const far = Number.MAX_SAFE_INTEGER - 1;
     const line = Buffer.from(JSON.stringify(lineOf(far, 'a'.repeat(64))));
-    const { lineHash } = await import('../../../contract/usage/chain.ts');
     const receipt = await handIn(county, maker.pack([line], { first: far, last: far, head: lineHash(line) }));
     expect(receipt).toMatchObject({ head: maker.head, gaps: [{ first: 3, last: far - 1 }] });
     expect(await askHead(county, maker.journal, token)).toMatchObject({ head: maker.head });

@@ -20,6 +20,8 @@ import { JournalMaker } from './journal-maker.ts';
 export interface TestCounty {
   readonly deps: CountyDeps;
   readonly app: FastifyInstance;
+  /** Of its database on a server; null for an embedded one. */
+  readonly databaseUrl: string | null;
   /** Enters a terminal at the site and returns the maker of its journal. */
   readonly enterTerminal: (site: Site) => Promise<TestTerminal>;
   /** Moves the county's clock. */
@@ -44,6 +46,7 @@ export async function openTestCounty(settings: Partial<CountyConfig> = {}): Prom
   return {
     deps,
     app,
+    databaseUrl: server?.url ?? null,
     enterTerminal: (site) => enterTerminal(deps, site),
     passMs: (ms) => {
       clock.ms += ms;

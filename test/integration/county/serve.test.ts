@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { healthSchema, paths } from '../../../contract/http.ts';
 import { enrolmentGrantSchema } from '../../../contract/site/enrolment.ts';
 import { controlAddress } from '../../../county/cli/control.ts';
@@ -88,10 +90,19 @@ describe('the server as a process', () => {
     expect(held.status).toBe(200);
   });
 
+  test('says so when another program has its port', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const { code, complained } = await county.word(await dataFolder(), 'serve', '--port', String(port));
+    expect([code, complained]).toEqual([1, `Another program listens on port ${port} of 127.0.0.1. Choose another by --port or COUNTY_PORT.\n`]);
+  });
+
   test('refuses a key that is not the one its terminals know', async () => {
-    const [data, other] = [await dataFolder(), await dataFolder()];
-    for (const folder of [data, other]) expect((await county.word(folder, 'token', 'x')).code).toBe(0);
-    const { code, complained } = await county.word(data, 'token', 'y', '--key-file', join(other, 'keys', 'county.jwk'));
+    const data = await dataFolder();
+    expect((await county.word(data, 'token', 'x')).code).toBe(0);
+    const { code, complained } = await county.word(data, 'token', 'y', '--key-file', 'another.jwk');
     expect(code).toBe(1);
     expect(complained).toMatch(/is not the key that this county’s terminals know/);
   });
@@ -152,7 +163,7 @@ describe('a word on the command line', () => {
   });
 
   test('leaves the private key readable by its owner alone, and says nothing of it', async () => {
-    const data = await emptyFolder();
+    const data = await dataFolder();
     const { said, complained } = await county.word(data, 'token', 'collector');
     const secret = /"d":"([^"]+)"/.exec(await readFile(join(data, 'keys', 'county.jwk'), 'utf8'))?.[1] ?? '';
     expect(secret).toHaveLength(43);

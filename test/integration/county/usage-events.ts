@@ -64,8 +64,8 @@ export function completedIssue(issue = '2026-11', version = 1): NewEvent {
 }
 
 /** Reports of at most ten seconds each, as the terminal makes them. */
-function playedParts(seconds: number): (readonly [number, number])[] {
-  const parts: (readonly [number, number])[] = [];
+function playedParts(seconds: number): [number, number][] {
+  const parts: [number, number][] = [];
   for (let from = 0; from < seconds; from += 10) parts.push([from, Math.min(from + 10, seconds)]);
   return parts;
 }

@@ -71,8 +71,8 @@ describe('the settings', () => {
   });
 
   it('name what was mistyped in the file, and keep what they do not know', async () => {
-    expect((await faultsOf({ file: { countyUrl: 5, kiosk: 'perhaps' } })).map(({ setting, value }) => [setting, value])).toEqual([
-      ['county-url', '5'],
+    expect((await faultsOf({ file: { countyUrl: ['here'], kiosk: 'perhaps' } })).map(({ setting, value }) => [setting, value])).toEqual([
+      ['county-url', '["here"]'],
       ['kiosk', 'perhaps'],
     ]);
     const folder = await emptyFolder();

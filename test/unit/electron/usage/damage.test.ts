@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyHead, lineHash } from '../../../../contract/usage/chain.ts';
-import type { Journal } from '../../../../electron/usage/journal.ts';
+import type { Receipt } from '../../../../contract/usage/envelope.ts';
 import { readEvent } from '../../../../contract/usage/journal-line.ts';
-import { changeSegment, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder } from './support.ts';
+import type { Journal } from '../../../../electron/usage/journal.ts';
+import { journalId } from './fake-county.ts';
+import { changeSegment, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder, verified } from './support.ts';
 
 const segmentBytes = 4096;
 
@@ -20,9 +22,10 @@ async function events(journal: Journal, type: string): Promise<unknown[]> {
   return (await linesOf(journal)).filter(({ parsed }) => parsed.type === type).map(({ parsed }) => readEvent(parsed)).map((read) => (read.known ? read.event.data : null));
 }
 
-async function verified(journal: Journal): Promise<void> {
-  for await (const head of journal.verify({ pauseMs: 0 })) expect(head.seq).toBeGreaterThan(0);
-  await journal.append(sampleEvent(999)); // What was found is on disk before it.
+/** Finds what is damaged; then it is recorded, on disk. */
+async function searched(journal: Journal): Promise<void> {
+  await verified(journal);
+  await journal.append(sampleEvent(999));
 }
 
 /** Where line `number` (from 0) of a segment begins and ends, its newline included. */
@@ -50,12 +53,12 @@ describe('damage before the tail', () => {
     const seqs = (await linesOf(journal)).map(({ seq }) => seq);
     expect(seqs.filter((seq) => seq >= first + 2 && seq <= first + 6)).toEqual([first + 2, first + 6]);
     expect(await journal.lineAt(first + 4)).toBeNull();
-    await verified(journal);
-    await verified(journal);
+    await searched(journal);
+    await searched(journal);
     expect(await events(journal, 'journal.damage-found')).toEqual(expected);
     await journal.close();
     const again = await openTestJournal({ folder, segmentBytes });
-    await verified(again);
+    await searched(again);
     expect(await events(again, 'journal.damage-found')).toEqual(expected);
   });
 
@@ -64,7 +67,7 @@ describe('damage before the tail', () => {
     await written(folder, 60);
     await changeSegment(folder, 0, (bytes) => Buffer.from(bytes.toString('utf8').replace('"failures":7}', '"failures":8}')));
     const journal = await openTestJournal({ folder, segmentBytes });
-    await verified(journal);
+    await searched(journal);
     expect(sampleNumbers(await linesOf(journal)).slice(0, 9)).toEqual([1, 2, 3, 4, 5, 6, 8, 8, 9]);
     expect(await events(journal, 'journal.damage-found')).toEqual([{ firstSeq: 7, lastSeq: 7, file: '0000000000000001.jsonl' }]);
   });
@@ -76,7 +79,7 @@ describe('damage before the tail', () => {
     const last = Number(second?.name.slice(0, 16)) - 1;
     await changeSegment(folder, 0, (bytes) => Buffer.from(bytes.toString('utf8').replace(`"failures":${last}}`, '"failures":1}')));
     const journal = await openTestJournal({ folder, segmentBytes });
-    await verified(journal);
+    await searched(journal);
     expect(await events(journal, 'journal.damage-found')).toEqual([{ firstSeq: last, lastSeq: last, file: '0000000000000001.jsonl' }]);
   });
 
@@ -88,7 +91,7 @@ describe('damage before the tail', () => {
     await rm(join(folder, second?.name ?? ''));
     await changeSegment(folder, 1, (bytes) => bytes.subarray(0, place(bytes, 2)[1] + 40));
     const journal = await openTestJournal({ folder, segmentBytes });
-    await verified(journal);
+    await searched(journal);
     expect(await events(journal, 'journal.damage-found')).toEqual([
       { firstSeq: firsts[0], lastSeq: (firsts[1] ?? 0) - 1, file: '0000000000000001.jsonl' },
       { firstSeq: (firsts[1] ?? 0) + 3, lastSeq: (firsts[2] ?? 0) - 1, file: third?.name },
@@ -101,7 +104,7 @@ describe('damage before the tail', () => {
     await changeSegment(folder, 0, (bytes) => Buffer.from(bytes.toString('utf8').replace('{"seq":5,', '{"seq":5000,')));
     const journal = await openTestJournal({ folder, segmentBytes });
     expect(journal.last.seq).toBe(20);
-    await verified(journal);
+    await searched(journal);
     expect(await events(journal, 'journal.damage-found')).toMatchObject([{ firstSeq: 5, lastSeq: 5 }]);
     expect((await linesOf(journal)).map(({ seq }) => seq).slice(0, 6)).toEqual([1, 2, 3, 4, 6, 7]);
   });
@@ -113,7 +116,7 @@ describe('damage before the tail', () => {
     await journal.close();
     await changeSegment(folder, 0, (bytes) => Buffer.from(bytes.toString('utf8').replaceAll(/"failures":\d*[05]}/g, '"failures":?}')));
     const again = await openTestJournal({ folder });
-    await verified(again);
+    await searched(again);
     const found = await events(again, 'journal.damage-found');
     expect(found).toContainEqual({ firstSeq: 5, lastSeq: expect.any(Number) as number, file: '0000000000000001.jsonl' });
     expect(found.length).toBeLessThan(100);
@@ -188,14 +191,14 @@ describe('the end of a journal', () => {
     const journal = await openTestJournal({ folder, segmentBytes });
     for (let number = 1; number <= 40; number++) await journal.append(sampleEvent(number));
     const confirmed = journal.last;
-    const receipt = { kind: 'receipt/1', journal: '22222222-2222-4222-8222-222222222222', head: confirmed, known: true, receivedAt: '2026-11-23T10:00:00Z', gaps: [], quarantined: [] };
-    expect(await journal.takeReceipt(receipt as Parameters<Journal['takeReceipt']>[0])).toBe(true);
+    const receipt: Receipt = { kind: 'receipt/1', journal: journalId, head: confirmed, known: true, receivedAt: '2026-11-23T10:00:00Z', gaps: [], quarantined: [] };
+    expect(await journal.takeReceipt(receipt)).toBe(true);
     await journal.close();
     const segments = await segmentsOf(folder);
     const lost = Number(segments.at(-1)?.name.slice(0, 16));
     await rm(join(folder, segments.at(-1)?.name ?? ''));
     const again = await openTestJournal({ folder, segmentBytes });
-    await verified(again);
+    await searched(again);
     expect((await again.lineAt(41))?.parsed).toMatchObject({ seq: 41, prev: confirmed.hash });
     expect(await events(again, 'journal.damage-found')).toMatchObject([{ firstSeq: lost, lastSeq: 40 }]);
   });
@@ -220,7 +223,7 @@ describe('the end of a journal', () => {
         const folder = await temporaryFolder();
         const touched = new Set<number>();
         for (const [index, { name, bytes }] of segments.entries()) {
-          let content = Buffer.from(bytes);
+          let content: Buffer = Buffer.from(bytes);
           for (const { at, length, how } of harms.filter(({ segment }) => segment === index)) {
             const from = Math.floor(at * content.length);
             if (content.length === 0) continue;
@@ -240,7 +243,7 @@ describe('the end of a journal', () => {
         const journal = await openTestJournal({ folder, segmentBytes });
         const last = journal.last.seq;
         const read = (await linesOf(journal)).filter(({ seq }) => seq <= last);
-        await verified(journal);
+        await searched(journal);
         const marked = (await events(journal, 'journal.damage-found')) as { firstSeq: number; lastSeq: number }[];
         const isMarked = (seq: number): boolean => marked.some(({ firstSeq, lastSeq }) => firstSeq <= seq && seq <= lastSeq);
         for (const [seq] of originals) {

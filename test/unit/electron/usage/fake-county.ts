@@ -110,14 +110,12 @@ export class FakeCounty implements UsageCollector {
     for (const [hash, stored] of [...this.lines].sort(([, a], [, b]) => a.seq - b.seq)) {
       if (stored.seq === 1 || joined.has(stored.prev)) joined.set(hash, stored);
     }
-    const newest = [...joined].sort(([, a], [, b]) => b.order - a.order)[0];
+    const newest = [...joined].reduce<[string, Stored] | undefined>((a, b) => (a === undefined || b[1].order > a[1].order ? b : a), undefined);
+    const following = new Map<string, [string, Stored]>();
+    for (const [hash, stored] of [...joined].sort(([, a], [, b]) => a.order - b.order)) following.set(stored.prev, [hash, stored]);
     let [hash, stored] = at !== null && joined.has(at.hash) ? [at.hash, joined.get(at.hash)] : (newest ?? ['', undefined]);
     if (stored === undefined) return emptyHead;
-    for (;;) {
-      const current: string = hash;
-      const next = [...joined].filter(([, { prev }]) => prev === current).sort(([, a], [, b]) => b.order - a.order)[0];
-      if (next === undefined) return { seq: stored.seq, hash };
-      [hash, stored] = next;
-    }
+    for (let next = following.get(hash); next !== undefined; next = following.get(hash)) [hash, stored] = next;
+    return { seq: stored.seq, hash };
   }
 }

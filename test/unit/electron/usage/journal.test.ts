@@ -1,10 +1,10 @@
-import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyHead, lineHash } from '../../../../contract/usage/chain.ts';
 import { journalLineSchema, readEvent } from '../../../../contract/usage/journal-line.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
-import { changeSegment, FaultyDisk, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder, TestClock } from './support.ts';
+import { FaultyDisk, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder } from './support.ts';
 
 async function append(journal: Journal, ...numbers: number[]): Promise<void> {
   for (const number of numbers) await journal.append(sampleEvent(number));

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { UsageEvent } from '../../../../contract/usage/event.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
@@ -17,12 +17,15 @@ function apply(state: Sum, event: UsageEvent): Sum {
   return event.type === 'operator.refused' ? { sum: state.sum + event.data.failures, seqs: [...state.seqs, event.seq] } : state;
 }
 
-function open(journal: Journal, folder: string, options: Partial<ProjectionOptions<Sum>> = {}): Promise<Projection<Sum>> {
+/** Opens the projection and closes it after the test. */
+async function open(journal: Journal, folder: string, options: Partial<ProjectionOptions<Sum>> = {}): Promise<Projection<Sum>> {
   applied = 0;
   const onFault = (fault: unknown): void => {
     throw fault;
   };
-  return openProjection({ journal, file: join(folder, 'sum.json'), version: 1, schema, initial: { sum: 0, seqs: [] }, apply, onFault, ...options });
+  const projection = await openProjection({ journal, file: join(folder, 'sum.json'), version: 1, schema, initial: { sum: 0, seqs: [] }, apply, onFault, ...options });
+  onTestFinished(() => projection.close());
+  return projection;
 }
 
 async function append(journal: Journal, ...numbers: number[]): Promise<void> {
@@ -47,15 +50,12 @@ describe('a projection', () => {
     const [folder, state] = [await temporaryFolder(), await temporaryFolder()];
     const journal = await openTestJournal({ folder });
     await append(journal, ...Array.from({ length: 500 }, () => 1));
-    let busy = true;
+    const stop = new AbortController();
     const writing = (async () => {
-      for (let count = 0; busy; count++) {
-        await append(journal, 1);
-        if (count > 10_000) throw new Error('the projection never opens');
-      }
+      while (!stop.signal.aborted) await append(journal, 1);
     })();
     const projection = await open(journal, state);
-    busy = false;
+    stop.abort();
     await writing;
     await append(journal, 1);
     expect(projection.state().seqs).toEqual(Array.from({ length: journal.last.seq }, (_, index) => index + 1));

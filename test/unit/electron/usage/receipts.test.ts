@@ -5,7 +5,7 @@ import type { Head } from '../../../../contract/usage/chain.ts';
 import type { Receipt } from '../../../../contract/usage/envelope.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
 import { journalId } from './fake-county.ts';
-import { FaultyDisk, linesOf, openTestJournal, sampleEvent, segmentsOf, temporaryFolder, TestClock } from './support.ts';
+import { FaultyDisk, linesOf, openTestJournal, sampleEvent, segmentsOf, temporaryFolder, TestClock, verified } from './support.ts';
 
 const segmentBytes = 4096;
 const DAY_MS = 86_400_000;
@@ -95,7 +95,7 @@ describe('old segments', () => {
     await journal.close();
     const again = await openTestJournal({ folder, segmentBytes });
     expect([again.firstKept, again.last.seq]).toEqual([firsts[3], 60]);
-    for await (const head of again.verify({ pauseMs: 0 })) void head;
+    await verified(again);
     expect((await linesOf(again)).some(({ parsed }) => parsed.type === 'journal.damage-found')).toBe(false);
   });
 

@@ -50,6 +50,12 @@ export async function linesOf(journal: Journal, from = 1): Promise<ReadLine[]> {
   return lines;
 }
 
+/** Has the journal read itself through, so that it finds what is damaged. */
+export async function verified(journal: Journal): Promise<void> {
+  const steps = journal.verify({ pauseMs: 0 });
+  while ((await steps.next()).done !== true);
+}
+
 /** Opens a journal and closes it after the test; a fault that nobody waits for fails the test unless `onFault` is given. */
 export async function openTestJournal(options: Partial<JournalOptions> & { readonly folder: string }): Promise<Journal> {
   const faults: unknown[] = [];

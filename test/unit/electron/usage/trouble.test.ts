@@ -7,7 +7,7 @@ import { openJournal } from '../../../../electron/usage/journal.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
 import { createRecorder } from '../../../../electron/usage/recorder.ts';
 import type { RecordingTrouble } from '../../../../electron/usage/recorder.ts';
-import { FaultyDisk, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder, TestClock } from './support.ts';
+import { FaultyDisk, linesOf, openTestJournal, sampleEvent, sampleNumbers, segmentsOf, temporaryFolder, TestClock, verified } from './support.ts';
 
 async function append(journal: Journal, ...numbers: number[]): Promise<void> {
   for (const number of numbers) await journal.append(sampleEvent(number));
@@ -146,7 +146,7 @@ describe('a journal whose disk fails', () => {
     expect(sampleNumbers(await linesOf(journal))).toEqual([1, 2, 3, 4]);
     await journal.close();
     const again = await openTestJournal({ folder });
-    for await (const head of again.verify({ pauseMs: 0 })) void head;
+    await verified(again);
     await append(again, 5);
     expect(sampleNumbers(await linesOf(again))).toEqual([1, 2, 3, 4, 5]);
     expect((await linesOf(again)).some(({ parsed }) => parsed.type === 'journal.damage-found')).toBe(false);

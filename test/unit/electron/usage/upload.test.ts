@@ -36,11 +36,13 @@ function upload(journal: Journal, county: FakeCounty, options: Partial<UploaderO
   return uploader;
 }
 
-/** Resolves with the first state that fits. */
+/** Resolves with the first state that fits; rejects when none comes in time. */
 function until(uploader: Uploader, fits: (state: UploadState) => boolean): Promise<UploadState> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`it stays at ${JSON.stringify(uploader.state())}`)), 10_000);
     const look = (state: UploadState): void => {
       if (!fits(state)) return;
+      clearTimeout(late);
       stop();
       resolve(state);
     };

@@ -31,6 +31,11 @@ describe('numbers and times', () => {
     expect(english.time(at)).toBe('00:05');
   });
 
+  it('put sentences together as the language does', () => {
+    expect(chinese.sentences(['一。', '', '二。'])).toBe('一。二。');
+    expect(english.sentences(['One.', '', 'Two.'])).toBe('One. Two.');
+  });
+
   it('give a title in the reader’s language, else in Chinese', () => {
     expect(english.text({ 'zh-CN': '滴灌', en: 'Drip irrigation' })).toBe('Drip irrigation');
     expect(english.text({ 'zh-CN': '滴灌' })).toBe('滴灌');

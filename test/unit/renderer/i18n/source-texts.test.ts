@@ -14,7 +14,12 @@ function shownWords(expression: ts.Expression | undefined): readonly string[] {
   if (expression === undefined) return [];
   if (ts.isParenthesizedExpression(expression)) return shownWords(expression.expression);
   if (ts.isConditionalExpression(expression)) return [...shownWords(expression.whenTrue), ...shownWords(expression.whenFalse)];
-  if (ts.isBinaryExpression(expression)) return [...shownWords(expression.left), ...shownWords(expression.right)];
+  if (ts.isBinaryExpression(expression)) {
+    const { operatorToken, left, right } = expression;
+    if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return shownWords(right);
+    const either = [ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.PlusToken].includes(operatorToken.kind);
+    return either ? [...shownWords(left), ...shownWords(right)] : [];
+  }
   const words = ts.isStringLiteralLike(expression) ? expression.text : ts.isTemplateExpression(expression) ? expression.head.text : '';
   return letters.test(words) ? [`${placeOf(expression)} ${words}`] : [];
 }

@@ -26,6 +26,12 @@ describe('the groups of an enrolment code', () => {
     expect(code).toEqual(['1234', '5', '', 'ABCD', '', '', '', '']);
   });
 
+  it('are not pushed out by one character too many', () => {
+    const code = withGroup(withGroup(emptyCode, 0, '1234'), 1, 'ABCD');
+    expect(withGroup(code, 0, '12345')).toEqual(code);
+    expect(withGroup(withGroup(emptyCode, 7, 'WXYZ'), 7, 'WXYZ9')[7]).toBe('WXYZ');
+  });
+
   it('go on at the first one that is not full', () => {
     const code = withGroup(emptyCode, 0, '1234');
     expect(nextGroup(code, 0)).toBe(1);
