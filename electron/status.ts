@@ -2,6 +2,9 @@ import type { StatusView } from '../contract/ipc/topics.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Features } from './features.ts';
 
+/** Below this an operator should hear of it: the journal has room of its own for some hundred records more. */
+const LOW_BYTES = 20 * 1024 ** 2;
+
 /** How the line, the records and the disk stand, gathered from the features that know. */
 export function statusView(features: Features | null, freeBytes: number | null, problems: readonly Problem[]): StatusView {
   if (features === null) {
@@ -25,7 +28,7 @@ export function statusView(features: Features | null, freeBytes: number | null, 
 }
 
 function recordingProblems(trouble: { readonly code: string; readonly lines: number } | null, freeBytes: number | null): readonly Problem[] {
-  if (trouble === null) return [];
+  if (trouble === null) return freeBytes !== null && freeBytes < LOW_BYTES ? [{ code: 'disk-full', data: { freeBytes } }] : [];
   const cause: Problem =
     trouble.code === 'ENOSPC' || trouble.code === 'EDQUOT'
       ? { code: 'disk-full', data: { freeBytes: freeBytes ?? 0 } }

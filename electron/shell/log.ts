@@ -20,6 +20,8 @@ export function openLog(folder: string): Log {
   const file = join(folder, 'terminal.log');
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > ROTATE_BYTES) renameSync(file, join(folder, 'terminal.1.log'));
   const destination = pino.destination({ dest: file, sync: true });
+  // A full disk must not end the terminal for the sake of its log: the line goes to the console instead.
+  destination.on('error', (error: unknown) => console.error('the log cannot be written:', error));
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     info: (what, details) => logger.info(details ?? {}, what),
@@ -28,6 +30,12 @@ export function openLog(folder: string): Log {
       logger.error({ reference, ...(error instanceof Error ? { err: error } : { error }) }, what);
       return reference;
     },
-    flush: () => destination.flushSync(),
+    flush: () => {
+      try {
+        destination.flushSync();
+      } catch (error) {
+        console.error('the log cannot be written:', error);
+      }
+    },
   };
 }

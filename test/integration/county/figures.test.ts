@@ -187,6 +187,19 @@ describe('the summary', () => {
     expect((await summary({ site: terminal.maker.site, to: '2026-10-31' })).figures.partyClasses).toBe(1);
   });
 
+  it('gives a record that lacks its beginning the day of its earliest line', async () => {
+    const { maker } = await county.enterTerminal(newSite());
+    const [, checkedIn, ...rest] = groupViewing();
+    const [, played, ...more] = selfViewing();
+    if (checkedIn === undefined || played === undefined) throw new Error('no events');
+    for (const event of [checkedIn, played]) maker.record(event, '2026-10-31T23:59:00.000+08:00');
+    for (const event of [...rest, ...more]) maker.record(event, '2026-11-01T01:00:00.000+08:00');
+    for (const [first, last] of [[5, maker.head.seq], [1, 4]] as const) await handIn(county, maker.envelope(first, last));
+    const incomplete = { groupViewings: { 'incomplete-record': 1 }, selfViewings: { 'incomplete-record': 1 } };
+    expect((await summary({ site: maker.site, to: '2026-10-31' })).figures.notCounted).toEqual(incomplete);
+    expect((await summary({ site: maker.site, from: '2026-11-01' })).figures.notCounted).toEqual(nothing.notCounted);
+  });
+
   it('adds the sites of a township up, and lists those with nothing', async () => {
     const [busy, idle, elsewhere] = [newSite('north'), newSite('north'), newSite('south')];
     const { maker } = await county.enterTerminal(busy);

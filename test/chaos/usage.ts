@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { damage } from './usage/damage.ts';
+import { fullDisk, readOnlyDisk } from './usage/full-disk.ts';
+import { kills } from './usage/kills.ts';
+import { powerCuts } from './usage/power-cuts.ts';
+import { play } from './usage/report.ts';
+import { tornTail } from './usage/torn-tail.ts';
+
+/** What happens to the terminal's journal by itself; `usage-line` is what happens between terminal and county. */
+await play([
+  { name: 'torn-tail', run: tornTail },
+  { name: 'kills', run: (chaos) => kills({ ...chaos, rounds: 300, writer: join(import.meta.dirname, 'writer.child.js') }) },
+  { name: 'power-cuts', run: (chaos) => powerCuts({ ...chaos, rounds: 600 }) },
+  { name: 'full-disk', run: (chaos) => fullDisk({ ...chaos, rounds: 20 }) },
+  { name: 'read-only-disk', run: (chaos) => readOnlyDisk({ ...chaos, rounds: 20 }) },
+  { name: 'damage', run: (chaos) => damage({ ...chaos, rounds: 40 }) },
+]);
