@@ -63,7 +63,7 @@ async function storeFresh(
 ): Promise<{ readonly state: JournalState; readonly fresh: readonly EnvelopeLine[]; readonly endsOn: number | null }> {
   const { journal, first, last, head } = header;
   // The usual envelope goes on where the journal ends: then the journal's end is all that must be known of what is stored.
-  const goesOn = first === before.seq + 1 && lines[0]?.prev === before.hash;
+  const goesOn = before.seq === before.maxSeq && first === before.seq + 1 && lines[0]?.prev === before.hash;
   const known = new Map((goesOn ? [] : await linesBetween(queries, journal, first, last)).map((line) => [key(line), line.stretch]));
   const fresh = known.size === 0 ? lines : lines.filter((line) => !known.has(key(line)));
   const lastKnown = known.get(key({ seq: last, hash: head })) ?? null;

@@ -176,10 +176,14 @@ describe('a fork', () => {
 
     before.record(searched());
     expect(await handIn(county, before.envelope(21, 21))).toMatchObject({ head: before.head, gaps: [] });
-    after.record(searched());
-    expect(await handIn(county, after.envelope(18, 18))).toMatchObject({ head: after.head, gaps: [] });
-    expect((await storedLines(terminal)).length).toBe(21 + 6);
-    expect(await countSearches(before.journal)).toBe(21 + 6);
+    for (const last of [18, 19]) {
+      after.record(searched());
+      expect(await handIn(county, after.envelope(last, last))).toMatchObject({ head: after.head, gaps: [] });
+      const kept = await county.deps.database.tables.selectFrom('journals').select('head_seq').where('journal', '=', before.journal).execute();
+      expect(kept).toEqual([{ head_seq: last }]);
+    }
+    expect((await storedLines(terminal)).length).toBe(21 + 7);
+    expect(await countSearches(before.journal)).toBe(21 + 7);
   });
 
   it('that comes before the lines it parts from is joined to them later', async () => {
