@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
-import { addAccount, findAccount, nameKey, setupNeeded } from './accounts.ts';
+import { addAccount, findAccount, nameKey } from './accounts.ts';
 import { liftBlock } from './failures.ts';
 import { hashPassword } from './password.ts';
 import type { Account, SetupRequest } from './schemas.ts';
@@ -10,16 +10,11 @@ import { newToken, tokenHash } from './tokens.ts';
 
 const LIFE_MS = 24 * 3600 * 1000;
 
-/** A one-time token with which the first person chooses name and password; null when somebody has an account already. */
-export async function createSetupToken(deps: Pick<CountyDeps, 'database' | 'now'>): Promise<string | null> {
-  return (await setupNeeded(deps.database.tables)) ? createRecoveryToken(deps) : null;
-}
-
 /**
- * A set-up token at any time, for whoever runs the server: makes a `county-admin`, or lets one back in whose password is
- * lost or whose name is blocked. Good once, for a day; an earlier token ends.
+ * A one-time token with which whoever runs the server makes a `county-admin`: the first person, or one whose password is
+ * lost or whose name is blocked. Good for a day; an earlier token ends.
  */
-export async function createRecoveryToken({ database, now }: Pick<CountyDeps, 'database' | 'now'>): Promise<string> {
+export async function createSetupToken({ database, now }: Pick<CountyDeps, 'database' | 'now'>): Promise<string> {
   const token = newToken();
   const created = now();
   await database.transaction(async (queries) => {

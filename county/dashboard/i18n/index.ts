@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next';
+import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languageSchema } from '../../../contract/text.ts';
 import type { Language } from '../../../contract/text.ts';
@@ -15,7 +16,7 @@ declare module 'i18next' {
 
 const STORAGE_KEY = 'county.language';
 
-export const i18n = createInstance();
+export const i18n: I18n = createInstance();
 
 /** Readies the texts in the language that was chosen last in this browser, Chinese at first. */
 export async function beginTexts(): Promise<void> {

@@ -34,6 +34,11 @@ async function storedLines({ maker }: TestTerminal): Promise<{ seq: number; text
 
 const asStored = ({ maker }: { maker: JournalMaker }) => maker.lines.map(({ seq, bytes }) => ({ seq, text: bytes.toString('latin1') }));
 
+/** The head as the journal's row has it, from which the next envelope is taken up. */
+async function keptHead(journal: string): Promise<number> {
+  return (await county.deps.database.tables.selectFrom('journals').select('head_seq').where('journal', '=', journal).executeTakeFirstOrThrow()).head_seq;
+}
+
 async function countSearches(journal: string): Promise<number> {
   return (await county.deps.database.tables.selectFrom('searches').select('search').where('journal', '=', journal).execute()).length;
 }
@@ -142,6 +147,7 @@ describe('a gap', () => {
     expect(await askHead(county, maker.journal, token)).toMatchObject({ head: maker.head, gaps: [], quarantined: [] });
     maker.record(searched());
     expect(await handIn(county, maker.envelope(51, 51))).toMatchObject({ head: maker.head, gaps: [], quarantined: [] });
+    expect(await keptHead(maker.journal)).toBe(51);
   });
 
   it('at the beginning leaves the head empty until line 1 comes', async () => {
@@ -179,8 +185,7 @@ describe('a fork', () => {
     for (const last of [18, 19]) {
       after.record(searched());
       expect(await handIn(county, after.envelope(last, last))).toMatchObject({ head: after.head, gaps: [] });
-      const kept = await county.deps.database.tables.selectFrom('journals').select('head_seq').where('journal', '=', before.journal).execute();
-      expect(kept).toEqual([{ head_seq: last }]);
+      expect(await keptHead(before.journal)).toBe(last);
     }
     expect((await storedLines(terminal)).length).toBe(21 + 7);
     expect(await countSearches(before.journal)).toBe(21 + 7);

@@ -83,16 +83,17 @@ describe('the next box in a direction', () => {
   });
 
   it('leaves nothing on the screen out of reach', () => {
-    // Boxes that do not overlap, as a screen's are: each in a cell of its own, of any size within it.
-    const cell = fc.record({ used: fc.boolean(), x: fc.nat(40), y: fc.nat(40), width: fc.integer({ min: 20, max: 150 }), height: fc.integer({ min: 20, max: 150 }) });
+    // Boxes as screens have them: rows of any length, not quite aligned and of unequal size.
+    const cell = fc.record({ x: fc.nat(40), y: fc.nat(40), width: fc.integer({ min: 60, max: 150 }), height: fc.integer({ min: 60, max: 150 }) });
+    const row = fc.array(cell, { minLength: 1, maxLength: 5 });
     fc.assert(
-      fc.property(fc.array(cell, { minLength: 2, maxLength: 25 }), (cells) => {
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
         const boxes: Record<string, Box> = {};
-        for (const [index, { used, x, y, width, height }] of cells.entries()) {
-          if (used || index === 0) boxes[String(index)] = box((index % 5) * 200 + x, Math.floor(index / 5) * 200 + y, width, height);
+        for (const [line, cells] of rows.entries()) {
+          for (const [column, { x, y, width, height }] of cells.entries()) boxes[`${line},${column}`] = box(column * 200 + x, line * 200 + y, width, height);
         }
         const go = from(boxes);
-        const reached = new Set(['0']);
+        const reached = new Set(['0,0']);
         for (const name of reached) {
           for (const direction of directions) {
             const next = go(name, direction);
