@@ -3,20 +3,25 @@ import type { Box } from './spatial.ts';
 
 /**
  * Never lets focus get lost: when the focused element goes away or is disabled, or a click lands beside everything, focus
- * goes back to it or to what is nearest to where it was. Returns the end of it.
+ * goes back to it or to what is nearest to where it was; when a dialog goes away, to what opened it. Returns the end of it.
  */
 export function keepFocus(document: Document): () => void {
   let last: { readonly element: HTMLElement; readonly box: Box } | null = null;
+  /** What was focused last outside of any dialog. */
+  let opener: HTMLElement | null = null;
   let pending = false;
 
-  const onFocusIn = (event: FocusEvent): void => {
-    if (event.target instanceof HTMLElement) last = { element: event.target, box: event.target.getBoundingClientRect() };
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    last = { element: target, box: target.getBoundingClientRect() };
+    if (!isInDialog(target)) opener = target;
   };
   const restore = (): void => {
     pending = false;
     if (last === null || !isLost(document)) return;
     const scope = focusScope(document);
-    const target = scope.contains(last.element) && isReachable(last.element) ? last.element : closest(last.box, focusables(scope));
+    const before = isInDialog(last.element) ? [last.element, opener] : [last.element];
+    const target = before.find((element) => element !== null && scope.contains(element) && isReachable(element)) ?? closest(last.box, focusables(scope));
     target?.focus({ preventScroll: true });
   };
   const check = (): void => {
@@ -40,6 +45,11 @@ export function keepFocus(document: Document): () => void {
 function isLost(document: Document): boolean {
   const active = document.activeElement;
   return active === null || active === document.body || (active instanceof HTMLElement && active.matches(':disabled'));
+}
+
+/** Also true for an element that went away together with its dialog. */
+function isInDialog(element: HTMLElement): boolean {
+  return element.closest('[role="dialog"], [role="alertdialog"]') !== null;
 }
 
 function closest(box: Box, elements: readonly HTMLElement[]): HTMLElement | null {

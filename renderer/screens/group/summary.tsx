@@ -5,6 +5,7 @@ import type { GroupSummary } from '../../../contract/ipc/topics.ts';
 import { Button } from '../../components/button.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useBack } from '../../navigation/use-back.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { GroupFigures } from './group-figures.tsx';
 import { PeopleNames } from './people-names.tsx';
@@ -15,6 +16,7 @@ import './summary.css';
 export function Summary({ summary, onLeave }: { readonly summary: GroupSummary; readonly onLeave: () => void }): ReactNode {
   const { t } = useTranslation('group');
   const format = useFormat();
+  useBack(onLeave);
   const counts = summary.faults.length === 0;
   const Verdict = counts ? CircleCheck : TriangleAlert;
   return (
@@ -25,8 +27,6 @@ export function Summary({ summary, onLeave }: { readonly summary: GroupSummary; 
         from: format.moment(summary.startedAt ?? summary.endedAt),
         to: format.time(summary.endedAt),
       })}
-      onBack={onLeave}
-      backLabel={t('common:backHome')}
       actions={
         <Button large variant="primary" icon={House} initialFocus onPress={onLeave}>
           {t('summary.done')}

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import type { UsageEvent } from '../../../../contract/usage/event.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
@@ -77,9 +77,12 @@ describe('a projection', () => {
     const journal = await openTestJournal({ folder });
     await open(journal, state, { eventsPerCheckpoint: 10 });
     for (let number = 1; number <= 40; number++) await append(journal, number);
-    const again = await open(journal, state);
+    // What a killed program leaves: the file as it is now, whatever is still being written.
+    const left = await temporaryFolder();
+    await vi.waitFor(() => copyFile(join(state, 'sum.json'), join(left, 'sum.json')));
+    const again = await open(journal, left);
     expect(again.state().seqs.length).toBe(40);
-    expect(applied).toBeLessThan(30);
+    expect(applied).toBeLessThan(40);
   });
 
   it.each([
