@@ -6,7 +6,7 @@ import { searchIdSchema } from '../../contract/usage/event.ts';
 import type { MemberCopy } from '../../contract/usage/event.ts';
 import type { Clock } from '../site/clock.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 import type { Information } from './information.ts';
 
 /** Most hits of one answer. */

@@ -8,7 +8,7 @@ import { slugSchema } from '../../contract/values.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 import type { Clock } from '../site/clock.ts';
 import { openStore } from '../site/store.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 
 const keySchema = z.strictObject({ issue: slugSchema, version: z.int().positive() });
 const dataSchema = z.strictObject({

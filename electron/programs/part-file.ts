@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ManifestFile } from '../../contract/programs/manifest.ts';
 import { diskError, OPEN_MODE, replaceFile, syncFolder, systemCode } from '../site/disk.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 import { claimLine, provenRecord, readRecord, syncedLine } from './chunk-record.ts';
 import type { ChunkRecord } from './chunk-record.ts';
 import { rangeOf } from './chunks.ts';

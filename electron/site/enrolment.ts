@@ -4,7 +4,7 @@ import { enrolmentProof, keyFingerprint, parseEnrolmentCode } from '../../contra
 import type { EnrolmentCode } from '../../contract/site/enrolment-code.ts';
 import { enrolmentGrantSchema } from '../../contract/site/enrolment.ts';
 import type { EnrolmentGrant } from '../../contract/site/enrolment.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from './serial.ts';
 import { requestEnrolment } from './county-client.ts';
 import { checkCountyUrl } from './county-url.ts';
 import type { Http } from './http.ts';

@@ -5,7 +5,7 @@ import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { uuidSchema } from '../../contract/values.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from './serial.ts';
 import type { Clock } from './clock.ts';
 import { createListeners } from './listeners.ts';
 import { hashPin, isPin, pinHashSchema, waitAfterMs } from './pin.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PublicKey } from '../../contract/site/enrolment.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from './serial.ts';
 import type { Clock } from './clock.ts';
 import { makeFolder } from './disk.ts';
 import { createListeners } from './listeners.ts';

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from './serial.ts';
 import type { Clock } from './clock.ts';
 import { makeFolder } from './disk.ts';
 import { safeFile } from './safe-file.ts';

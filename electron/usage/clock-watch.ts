@@ -1,17 +1,20 @@
 import type { Clock } from '../site/clock.ts';
+import { makeStamp } from './line.ts';
 import type { Stamp } from './line.ts';
 
 /** Smaller movements are how clocks are kept right; larger ones are worth a record. */
 const JUMP_MS = 60_000;
 
+type Moment = Pick<Stamp, 'at' | 'boot' | 'uptimeMs'>;
+
 /** Stamps lines and notices when wall time moves against the time since boot. */
 export class ClockWatch {
   readonly #clock: Clock;
-  #last: Stamp | null;
+  #last: Moment | null;
   #now: Stamp | null = null;
 
   /** `last` is the stamp of the journal's last line: a jump between two runs within one boot is noticed too. */
-  constructor(clock: Clock, last: Stamp | null) {
+  constructor(clock: Clock, last: Moment | null) {
     this.#clock = clock;
     this.#last = last;
   }
@@ -19,7 +22,7 @@ export class ClockWatch {
   /** The present. What is recorded in one turn of the event loop has one time: reading the clock is not free. */
   stamp(): Stamp {
     if (this.#now === null) {
-      this.#now = { at: this.#clock.wall(), boot: this.#clock.boot, uptimeMs: this.#clock.uptimeMs() };
+      this.#now = makeStamp(this.#clock.wall(), this.#clock.boot, this.#clock.uptimeMs());
       queueMicrotask(() => (this.#now = null));
     }
     return this.#now;

@@ -26,7 +26,6 @@ export interface Disk {
   readonly makeFolder: (path: string) => Promise<void>;
 }
 
-const write = promisify(fs.write);
 const datasync = promisify(fs.fdatasync);
 const { O_RDWR, O_CREAT, O_EXCL, O_DSYNC } = fs.constants;
 
@@ -91,15 +90,9 @@ export function isFull(code: string): boolean {
 
 function durable(descriptor: number): DurableFile {
   return {
-    write: async (bytes, position) => {
-      let done = 0;
-      while (done < bytes.byteLength) {
-        const { bytesWritten } = await write(descriptor, bytes, done, bytes.byteLength - done, position + done);
-        if (bytesWritten === 0) throw Object.assign(new Error('the disk took no bytes'), { code: 'EIO' });
-        done += bytesWritten;
-      }
-      if (!syncedByWrite) await datasync(descriptor);
-    },
+    write: syncedByWrite
+      ? (bytes, position) => writeAll(descriptor, bytes, position)
+      : (bytes, position) => writeAll(descriptor, bytes, position).then(() => datasync(descriptor)),
     truncate: async (lengthBytes) => {
       await promisify(fs.ftruncate)(descriptor, lengthBytes);
       await datasync(descriptor);
@@ -107,4 +100,19 @@ function durable(descriptor: number): DurableFile {
     isLinked: async () => (await promisify(fs.fstat)(descriptor)).nlink > 0,
     close: () => promisify(fs.close)(descriptor),
   };
+}
+
+/** A disk may take fewer bytes than it is given. */
+function writeAll(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const writeFrom = (done: number): void => {
+      fs.write(descriptor, bytes, done, bytes.byteLength - done, position + done, (error, taken) => {
+        if (error !== null) reject(error);
+        else if (done + taken >= bytes.byteLength) resolve();
+        else if (taken === 0) reject(Object.assign(new Error('the disk took no bytes'), { code: 'EIO' }));
+        else writeFrom(done + taken);
+      });
+    };
+    writeFrom(0);
+  });
 }

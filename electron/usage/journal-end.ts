@@ -11,7 +11,7 @@ import { readBytes } from './read-bytes.ts';
 import { segmentName, segmentPath, setAsideName } from './segments.ts';
 import { readTail } from './tail.ts';
 import type { Tail } from './tail.ts';
-import type { WriteFrom } from './writer.ts';
+import type { WriteFrom } from './segment-writer.ts';
 
 /** Content that could not be read at the end of a segment. */
 export interface SetAside {

@@ -13,12 +13,13 @@ import type { JournalEnd } from './journal-end.ts';
 import { JournalReader } from './journal-reader.ts';
 import { KnownDamage } from './known-damage.ts';
 import { makeLine } from './line.ts';
-import type { NewLine, Stamp } from './line.ts';
+import type { Stamp } from './line.ts';
 import { JournalInUseError, takeLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 import { Receipts } from './receipts.ts';
 import type { RecordingTrouble } from './recorder.ts';
 import type { ReadLine } from './segment-reader.ts';
+import { SegmentWriter } from './segment-writer.ts';
 import { listSegments, segmentPath } from './segments.ts';
 import type { Damage } from './sequence.ts';
 import { LineWriter } from './writer.ts';
@@ -141,14 +142,15 @@ class OpenJournal implements Journal {
   readonly #receipts: Receipts;
   readonly #known: KnownDamage;
   readonly #reader: JournalReader;
+  readonly #segmentWriter: SegmentWriter;
   readonly #writer: LineWriter;
   readonly #watch: ClockWatch;
   readonly #appended = createListeners<Appended>();
   readonly #troubleChanged = createListeners<RecordingTrouble | null>();
   #lock: Lock | null;
   #segments: readonly number[];
-  /** The last line that was made; `#last` follows when it is on disk. */
-  #made: Head;
+  /** Of the last line that was made; `#last` follows when it is on disk. */
+  #made: { readonly head: Head };
   #last: Head;
   #troubleSinceMs = 0;
   #closed = false;
@@ -162,7 +164,8 @@ class OpenJournal implements Journal {
     this.#receipts = receipts;
     this.#known = known;
     this.#segments = end.segments;
-    this.#made = this.#last = end.head;
+    this.#made = end;
+    this.#last = end.head;
     this.#watch = new ClockWatch(options.clock, end.line);
     this.#reader = new JournalReader({
       folder,
@@ -170,19 +173,22 @@ class OpenJournal implements Journal {
       lastSeq: () => this.#last.seq,
       onDamage: (file, found) => this.#noteDamage(file, found),
     });
-    this.#writer = new LineWriter({
+    this.#segmentWriter = new SegmentWriter({
       disk,
       folder,
       from: end.from,
       segmentBytes: options.segmentBytes ?? 4 * MIB,
       aheadBytes: options.aheadBytes ?? MIB / 4,
+      onSegment: (firstSeq) => (this.#segments = [...this.#segments.filter((one) => one !== firstSeq), firstSeq]),
+    });
+    this.#writer = new LineWriter({
+      segments: this.#segmentWriter,
       stallMs: options.stallMs ?? 5000,
       retryMs: options.retryMs ?? { first: 1000, most: 30_000 },
       ready: () => this.#makeReady(),
-      makeRoom: (bytes) => this.#makeRoom(bytes),
-      onSegment: (firstSeq) => (this.#segments = [...this.#segments.filter((one) => one !== firstSeq), firstSeq]),
-      onDurable: (lines) => (this.#last = lines.at(-1)?.head ?? this.#last),
-      onHeld: ({ event, head }: NewLine) => this.#appended.tell({ event, hash: head.hash }),
+      makeRoom: (bytes) => this.#makeRoom(bytes + MIB),
+      onDurable: (head) => (this.#last = head),
+      onHeld: ({ event, head }) => this.#appended.tell({ event, hash: head.hash }),
       onTrouble: (trouble) => this.#noteTrouble(trouble),
       onRecovered: (code, lines) => this.#noteRecovery(code, lines),
     });
@@ -209,20 +215,24 @@ class OpenJournal implements Journal {
     return this.#receipts.latest();
   }
 
-  async append(event: NewEvent): Promise<UsageEvent> {
-    if (this.#closed) throw new Error('the journal is closed');
-    if (this.#writer.queuedBytes >= (this.#options.maxWaitingBytes ?? 32 * MIB)) {
-      fail('records-waiting-for-disk', { lines: this.#made.seq - this.#last.seq });
+  append(event: NewEvent): Promise<UsageEvent> {
+    try {
+      if (this.#closed) throw new Error('the journal is closed');
+      if (this.#writer.queuedBytes >= (this.#options.maxWaitingBytes ?? 32 * MIB)) {
+        fail('records-waiting-for-disk', { lines: this.#made.head.seq - this.#last.seq });
+      }
+      const stamp = this.#watch.stamp();
+      const byMs = this.#watch.jump(stamp);
+      if (byMs !== null) this.#appendAlone({ type: 'clock.jumped', data: { byMs } }, stamp);
+      return this.#append(event, stamp);
+    } catch (error) {
+      return Promise.reject(asError(error));
     }
-    const stamp = this.#watch.stamp();
-    const byMs = this.#watch.jump(stamp);
-    if (byMs !== null) this.#appendAlone({ type: 'clock.jumped', data: { byMs } }, stamp);
-    return this.#append(event, stamp);
   }
 
   #append(event: NewEvent, stamp: Stamp): Promise<UsageEvent> {
-    const line = makeLine(event, this.#made, stamp);
-    this.#made = line.head;
+    const line = makeLine(event, this.#made.head, stamp);
+    this.#made = line;
     return this.#writer.push(line);
   }
 
@@ -297,6 +307,7 @@ class OpenJournal implements Journal {
     if (this.#closed) return;
     this.#closed = true;
     const lines = await this.#writer.close();
+    await this.#segmentWriter.close().catch(this.#options.onFault); // Zeros that stay behind the last line do no harm.
     await this.#known.settled();
     await this.#lock?.release();
     if (lines > 0) fail('records-waiting-for-disk', { lines });
@@ -347,4 +358,8 @@ class OpenJournal implements Journal {
     for (const data of fresh) this.#appendAlone({ type: 'journal.damage-found', data });
     this.#known.save().catch(this.#options.onFault);
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 import type { Disk } from './disk.ts';
 import type { Damage } from './sequence.ts';
 import { readStored, writeStored } from './stored-value.ts';

@@ -5,7 +5,7 @@ import type { UsageEvent } from '../../contract/usage/event.ts';
 import { readEvent } from '../../contract/usage/journal-line.ts';
 import { sha256Schema } from '../../contract/values.ts';
 import { createListeners } from '../site/listeners.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 import { machineDisk } from './disk.ts';
 import type { Disk } from './disk.ts';
 import type { Appended, Journal } from './journal.ts';
@@ -99,7 +99,10 @@ class OpenProjection<S> implements Projection<S> {
 
   /** Takes the checkpoint if the journal still holds the line it was made at, unchanged. */
   async #load(): Promise<void> {
-    const stored = await readStored(this.#options.file, this.#checkpointSchema);
+    const stored = await readStored(this.#options.file, this.#checkpointSchema).catch((fault: unknown) => {
+      this.#options.onFault(fault);
+      return { state: 'damaged' } as const;
+    });
     if (stored.state !== 'read') return;
     const { seq, hash, state } = stored.value;
     if ((await this.#options.journal.hashAt(seq)) !== hash) return;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Head } from '../../contract/usage/chain.ts';
 import type { Receipt } from '../../contract/usage/envelope.ts';
 import { sha256Schema, wallTimeSchema } from '../../contract/values.ts';
-import { createSerial } from '../viewing/serial.ts';
+import { createSerial } from '../site/serial.ts';
 import type { Disk } from './disk.ts';
 import { readStored, writeStored } from './stored-value.ts';
 
@@ -53,18 +53,14 @@ export class Receipts {
   }
 
   /**
-   * The highest line that need not be kept any longer: confirmed 24 months ago, again at least a week apart, and by
-   * the newest receipt still.
+   * The highest line that need not be kept any longer: the county had it 24 months ago and has it still. Two receipts say
+   * so that lie much more than a week apart.
    */
   coveredLongAgo(): number {
     const newest = this.#confirmations.at(-1);
     if (newest === undefined) return 0;
     const old = this.#confirmations.filter((one) => Date.parse(newest.receivedAt) - Date.parse(one.receivedAt) >= KEPT_MS);
-    const covered = old.map((first) => {
-      const again = this.#confirmations.filter((second) => Date.parse(second.receivedAt) - Date.parse(first.receivedAt) >= WEEK_MS);
-      return Math.min(first.seq, newest.seq, Math.max(0, ...again.map((second) => second.seq)));
-    });
-    return Math.max(0, ...covered);
+    return Math.max(0, ...old.map((one) => Math.min(one.seq, newest.seq)));
   }
 }
 

@@ -13,7 +13,7 @@ import type { ValidityRule } from '../../contract/viewing/validity.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 import { createPlayBudget } from './play-budget.ts';
 import type { PlayBudget } from './play-budget.ts';
-import { createSerial } from './serial.ts';
+import { createSerial } from '../site/serial.ts';
 import { programCopy, programHere } from './sources.ts';
 import type { ViewingSources } from './sources.ts';
 

@@ -10,7 +10,7 @@ import type { SelfViewing } from '../../contract/viewing/self-viewing.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 import { createPlayBudget } from './play-budget.ts';
 import type { PlayBudget } from './play-budget.ts';
-import { createSerial } from './serial.ts';
+import { createSerial } from '../site/serial.ts';
 import { programCopy, programHere } from './sources.ts';
 import type { ViewingSources } from './sources.ts';
 

@@ -35,7 +35,8 @@ export class FakeCounty implements UsageCollector {
   readonly #key: KeyObject;
   lines = new Map<string, Stored>();
   requests = 0;
-  sends = 0;
+  /** The runs that were taken in, in order. */
+  readonly taken: { readonly first: number; readonly last: number }[] = [];
   nowMs = Date.parse('2026-11-23T10:00:00Z');
   /** Called before each request is taken in; throws to refuse it. */
   before: (kind: 'head' | 'send') => void = () => undefined;
@@ -52,13 +53,13 @@ export class FakeCounty implements UsageCollector {
 
   send = (bytes: Uint8Array): Promise<Receipt> =>
     this.#answer('send', () => {
-      this.sends += 1;
       const { header, lines } = openEnvelope(bytes, this.#key);
       if (lines.length !== header.last - header.first + 1) throw new Error('the header names another number of lines');
       for (let seq = header.first; seq <= header.last; seq++) {
         if (this.refuses.has(seq)) fail('county-refused', { code: 'envelope-malformed', message: `line ${seq}` });
       }
       for (const text of lines) this.#store(text);
+      this.taken.push({ first: header.first, last: header.last });
       return this.#receipt({ seq: header.last, hash: header.head }, true);
     });
 

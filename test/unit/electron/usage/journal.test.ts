@@ -170,6 +170,18 @@ describe('a torn tail', () => {
     await Promise.all(workers);
   }
 
+  it('leaves nothing behind the lines that are written in its place, however long it was', async () => {
+    const folder = await temporaryFolder();
+    await written(folder, 2);
+    const [segment] = await segmentsOf(folder);
+    await writeFile(join(folder, segment?.name ?? ''), Buffer.concat([segment?.bytes ?? Buffer.alloc(0), Buffer.alloc(5000, 'torn ')]));
+    const journal = await openTestJournal({ folder, aheadBytes: 0 });
+    await append(journal, 3);
+    const now = (await segmentsOf(folder))[0]?.bytes.toString('utf8').replaceAll('\0', '');
+    expect(now).not.toContain('torn ');
+    expect(now?.split('\n').length).toBe(5);
+  });
+
   it('is set aside and recorded, at every byte of the last three records', () => tearAt((bytes, at) => bytes.subarray(0, at)), 120_000);
 
   it('may end in zeros instead, at every byte of the last three records', () =>

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
@@ -102,6 +102,17 @@ describe('a projection', () => {
     await writeFile(file, spoil(text));
     expect((await open(journal, state)).state()).toEqual({ sum: 6, seqs: [1, 2, 3] });
     expect(applied).toBe(3);
+  });
+
+  it('is built anew, and says so, when the disk does not give its checkpoint back', async () => {
+    const [folder, state] = [await temporaryFolder(), await temporaryFolder()];
+    const journal = await openTestJournal({ folder });
+    await append(journal, 1, 2, 3);
+    await mkdir(join(state, 'sum.json'));
+    const faults: unknown[] = [];
+    const projection = await open(journal, state, { onFault: (fault) => faults.push(fault) });
+    expect(projection.state().sum).toBe(6);
+    expect(faults).toMatchObject([{ code: 'EISDIR' }]);
   });
 
   it('leaves out unreadable lines, and events on which it fails', async () => {

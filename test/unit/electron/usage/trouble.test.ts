@@ -59,7 +59,7 @@ describe('a journal whose disk is full', () => {
     expect(journal.last.seq).toBe(1);
     expect(told).toEqual([1, 2, 3, 4]);
     const [segment] = await segmentsOf(folder);
-    expect(segment?.bytes.toString('utf8').replaceAll('\0', '').split('\n').length).toBe(2);
+    expect(segment?.bytes.toString('utf8').replaceAll('\0', '').split('\n').map((line) => line.length > 0)).toEqual([true, false]);
     disk.fault = null;
     await recovered(journal);
     expect(troubles.at(-1)).toBeNull();

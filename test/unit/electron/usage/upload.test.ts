@@ -69,10 +69,10 @@ describe('the uploader', () => {
     await append(journal, 5);
     const uploader = upload(journal, county);
     await until(uploader, rested(5));
-    expect([county.requests, county.sends]).toEqual([2, 1]);
+    expect([county.requests, county.taken]).toEqual([2, [{ first: 1, last: 5 }]]);
     await append(journal, 3);
     await until(uploader, rested(8));
-    expect([county.requests, county.sends]).toEqual([3, 2]);
+    expect([county.requests, county.taken.at(-1)]).toEqual([3, { first: 6, last: 8 }]);
     await expectSame(county, journal);
     expect(journal.confirmed).toEqual({ ...journal.last, receivedAt: new Date(county.nowMs).toISOString() });
     expect(uploader.state()).toMatchObject({ problem: null, nextTryAt: null, lastContactAt: expect.any(String) as string });
@@ -113,7 +113,7 @@ describe('the uploader', () => {
     const uploader = upload(journal, county);
     await until(uploader, rested(5));
     await expectSame(county, journal);
-    expect(county.sends).toBe(1);
+    expect(county.taken).toEqual([{ first: 1, last: 5 }]);
   });
 
   it('fills up a county that was restored from an older backup, at the next asking or in the middle of sending', async () => {
@@ -189,11 +189,11 @@ describe('the uploader', () => {
     expect(readable.length).toBeLessThan(journal.last.seq);
     expect([...county.lines.keys()].sort()).toEqual([...readable].sort());
     await uploader.stop();
-    const before = county.sends;
+    const { seq } = journal.last;
     await append(journal, 2);
     const again = upload(journal, county);
     await until(again, ({ activity, confirmed }) => activity === 'resting' && confirmed === journal.last.seq);
-    expect(county.sends).toBe(before + 1);
+    expect(county.taken.at(-1)).toEqual({ first: seq + 1, last: seq + 2 });
     expect(county.lines.size).toBe(readable.length + 2);
   });
 
@@ -205,10 +205,9 @@ describe('the uploader', () => {
     const uploader = upload(journal, county);
     const { problem, confirmed } = await until(uploader, ({ activity }) => activity === 'resting');
     expect([county.lines.size, confirmed, problem?.code]).toEqual([39, 16, 'county-refused']);
-    const before = county.sends;
     await append(journal, 1);
     await until(uploader, () => county.lines.size === 40);
-    expect(county.sends).toBe(before + 1);
+    expect(county.taken.at(-1)).toEqual({ first: 41, last: 41 });
   });
 
   it('waits and tells why when the county refuses the terminal as a whole', async () => {
