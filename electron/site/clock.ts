@@ -17,7 +17,7 @@ export function systemClock(): Clock {
   const boot = linuxBootId();
   const startedMs = performance.now();
   return {
-    wall: () => wallTime(new Date()),
+    wall: wallTimeNow(),
     uptimeMs: boot === null ? () => Math.round(performance.now() - startedMs) : linuxUptimeMs(),
     boot: boot ?? randomUUID(),
   };
@@ -30,6 +30,21 @@ export function wallTime(date: Date): string {
   const sign = offsetMinutes < 0 ? '-' : '+';
   const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60];
   return `${local}${sign}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/** The present wall time. All but the seconds is put together once a minute: the zone's offset changes at full minutes only. */
+function wallTimeNow(): () => string {
+  let [minute, before, after] = [NaN, '', ''];
+  return () => {
+    const nowMs = Date.now();
+    const nowMinute = Math.floor(nowMs / 60_000);
+    if (nowMinute !== minute) {
+      const text = wallTime(new Date(nowMinute * 60_000));
+      [minute, before, after] = [nowMinute, text.slice(0, -'00.000+00:00'.length), text.slice(-'+00:00'.length)];
+    }
+    const milliseconds = String(100_000 + nowMs - nowMinute * 60_000); // Of the minute, with zeros in front.
+    return `${before}${milliseconds.slice(1, 3)}.${milliseconds.slice(3)}${after}`;
+  };
 }
 
 /**

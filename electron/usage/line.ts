@@ -17,7 +17,7 @@ export interface Stamp {
 }
 
 export function makeStamp(at: string, boot: string, uptimeMs: number): Stamp {
-  return { at, boot, uptimeMs, text: `"at":${JSON.stringify(at)},"boot":${JSON.stringify(boot)},"uptimeMs":${uptimeMs}` };
+  return { at, boot, uptimeMs, text: `"at":"${at}","boot":"${boot}","uptimeMs":${uptimeMs}` };
 }
 
 /** A line on its way to the disk. */
@@ -61,8 +61,8 @@ export function makeLine(event: NewEvent, prev: Head, stamp: Stamp): NewLine {
   const id = ids.generate().toString();
   const { at, boot, uptimeMs } = stamp;
   const data = eventData[event.type].parse(event.data);
-  // Put together from its parts, because lines made in one turn share the text of their stamp. Numbers, ids, types and
-  // hashes need no escaping.
+  // Put together from its parts, because lines made in one turn share the text of their stamp. Numbers, ids, times, types
+  // and hashes need no escaping.
   const text = `{"seq":${seq},"id":"${id}",${stamp.text},"type":"${event.type}","data":${JSON.stringify(data)},"prev":"${prev.hash}"}`;
   const line = new NewLine({ seq, id, at, boot, uptimeMs, type: event.type, data, prev: prev.hash } as UsageEvent, text);
   if (line.byteLength > MAX_LINE_BYTES + 1) {
