@@ -80,10 +80,11 @@ class OpenProjection<S> implements Projection<S> {
     const { journal } = this.#options;
     const meanwhile: Appended[] = [];
     let take = (appended: Appended): void => void meanwhile.push(appended);
+    // Everything behind this line will be told: to chase what is appended meanwhile on the disk might never end.
+    const before = journal.last;
     this.#stopFollowing = journal.onAppended((appended) => take(appended));
     await this.#load();
-    while (this.#at.seq < journal.last.seq) await this.#replay(journal.last);
-    // No turn of the event loop lies between the end of the replay and here: nothing is missed.
+    if (this.#at.seq < before.seq) await this.#replay(before);
     for (const appended of meanwhile) this.#follow(appended);
     take = (appended) => this.#follow(appended);
   }
