@@ -11,6 +11,7 @@ import { openJournal } from '../../electron/usage/journal.ts';
 import type { Journal } from '../../electron/usage/journal.ts';
 import { bytesOf, makeLine, makeStamp } from '../../electron/usage/line.ts';
 import { segmentPath } from '../../electron/usage/segments.ts';
+import { benchIngest } from './usage/ingest.ts';
 import { compete, median, pairedRatio, quantile, report, took } from './usage/measure.ts';
 import { startSqlite } from './usage/sqlite-peer.ts';
 
@@ -148,6 +149,7 @@ try {
   await benchAppends();
   await benchEventLoop();
   await benchOpening();
+  await benchIngest();
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
