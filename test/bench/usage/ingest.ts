@@ -29,7 +29,10 @@ interface Day {
 /** Both sides take the same lines into PostgreSQL: the county's ingest, and COPY into a table of the same shape. */
 export async function benchIngest(): Promise<void> {
   const server = await startPostgres();
-  if (server === null) return console.log(JSON.stringify({ bench: TITLE, ok: null, note: 'not measured: there is no PostgreSQL' }));
+  if (server === null) {
+    console.log(JSON.stringify({ bench: TITLE, ok: null, note: 'not measured: there is no PostgreSQL' }));
+    return;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'bench-ingest-'));
   const config = readConfig({ data: folder, 'log-level': 'silent' }, {});
   const database = await openDatabase({ url: server.url });
