@@ -105,10 +105,8 @@ function durable(descriptor: number): DurableFile {
 /** A disk may take fewer bytes than it is given. */
 function writeAll(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const arrived = stayAwake();
     const writeFrom = (done: number): void => {
       fs.write(descriptor, bytes, done, bytes.byteLength - done, position + done, (error, taken) => {
-        arrived();
         if (error !== null) reject(error);
         else if (done + taken >= bytes.byteLength) resolve();
         else if (taken === 0) reject(Object.assign(new Error('the disk took no bytes'), { code: 'EIO' }));
@@ -117,21 +115,4 @@ function writeAll(descriptor: number, bytes: Uint8Array, position: number): Prom
     };
     writeFrom(0);
   });
-}
-
-/** A solid-state disk answers within this; for a slower one a moment more makes no difference. */
-const AWAKE_MS = 1;
-
-/**
- * Keeps the event loop turning, without holding up anything in it, until the returned function is called or a moment has
- * passed. To be woken from its sleep costs this thread a third of what the disk needs to take a line.
- */
-function stayAwake(): () => void {
-  const untilMs = performance.now() + AWAKE_MS;
-  let awaited = true;
-  const turn = (): void => {
-    if (awaited && performance.now() < untilMs) setImmediate(turn);
-  };
-  setImmediate(turn);
-  return () => (awaited = false);
 }
