@@ -41,6 +41,10 @@ export const countyProblemCodes = [
   'envelope-malformed',
   'envelope-signature-wrong',
   'envelope-too-large',
+  'disk-full',
+  'upload-out-of-step',
+  'upload-busy',
+  'upload-incomplete',
   'internal',
 ] as const;
 export const countyProblemSchema = z.strictObject({

@@ -19,6 +19,7 @@ export const problemData = {
   'roster-empty': nothing,
   'program-not-here': z.strictObject({ program: z.string() }),
   'program-unknown': z.strictObject({ program: z.string() }),
+  'issue-unknown': z.strictObject({ issue: z.string() }),
   'viewing-already-open': nothing,
   'viewing-not-open': nothing,
   'viewing-not-started': nothing,
@@ -44,9 +45,22 @@ export const problemData = {
   'signature-wrong': z.strictObject({ what: z.string() }),
   'version-older': z.strictObject({ what: z.string() }),
   'content-damaged': z.strictObject({ what: z.string() }),
+  /** Downloads wait for the hours that the operator chose; `from` is local time, e.g. `22:00`. */
+  'downloads-at-night': z.strictObject({ from: z.string() }),
+  /** What is free beyond the room kept for records does not suffice for a download, and nothing may be removed for it. */
+  'programs-lack-room': z.strictObject({ freeBytes: z.int().nonnegative(), neededBytes: z.int().nonnegative() }),
   'disk-full': z.strictObject({ freeBytes: z.int().nonnegative() }),
   'disk-failing': z.strictObject({ code: z.string() }),
   'records-waiting-for-disk': z.strictObject({ lines: z.int().positive() }),
+  /** The stick was pulled out, or never was what the screens took it for. */
+  'stick-gone': nothing,
+  'stick-read-only': nothing,
+  'stick-full': z.strictObject({ freeBytes: z.int().nonnegative() }),
+  'stick-failing': z.strictObject({ code: z.string() }),
+  /** Its file system takes no file of this size: FAT none of 4 GB or more. */
+  'stick-file-too-large': nothing,
+  /** Something else is being carried to or from a stick. */
+  'stick-busy': nothing,
   'settings-damaged': z.strictObject({ file: z.string() }),
   'bad-request': z.strictObject({ detail: z.string() }),
   /** A fault of the program; `reference` finds it in the log. */

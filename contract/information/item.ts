@@ -62,11 +62,15 @@ export const informationItemSchema = z.discriminatedUnion('kind', [
 ]);
 export type InformationItem = z.infer<typeof informationItemSchema>;
 
+/** Groups of words for the same thing, which the county adds to those that ship with the terminal. */
+export const synonymsSchema = z.array(z.array(z.string().min(1).max(60)).min(2).max(30)).max(2000);
+
 /** Payload of the JWS (EdDSA, by the county) that carries the wealth information. */
 export const informationBaseSchema = z.strictObject({
   kind: z.literal('information/1'),
   version: z.int().positive(),
   publishedAt: wallTimeSchema,
   items: z.array(informationItemSchema).max(100_000),
+  synonyms: synonymsSchema.optional(),
 });
 export type InformationBase = z.infer<typeof informationBaseSchema>;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { informationItemSchema, informationKindSchema } from '../information/item.ts';
+import { problemSchema } from '../problem.ts';
 import { programIdSchema } from '../programs/program.ts';
 import { languageSchema, localizedTextSchema } from '../text.ts';
 import { groupViewingKindSchema, MAX_GUESTS, memberCopySchema, memberNumberSchema, searchIdSchema, viewingIdSchema } from '../usage/event.ts';
-import { daySchema } from '../values.ts';
+import { daySchema, slugSchema } from '../values.ts';
 import { segmentSchema } from '../viewing/played-segments.ts';
-import { groupSummarySchema } from './topics.ts';
+import { downloadRulesSchema, groupSummarySchema } from './topics.ts';
 
 const nothing = z.strictObject({});
 const done = z.null();
@@ -21,8 +22,21 @@ export const informationHitSchema = z.strictObject({
   title: localizedTextSchema,
   /** For a market price: the figure and its unit. */
   price: z.strictObject({ value: z.number(), unit: localizedTextSchema }).nullable(),
+  /** Who says so: for a market price the market, else the source. */
+  from: localizedTextSchema,
 });
 export type InformationHit = z.infer<typeof informationHitSchema>;
+
+/** A stick, or another removable disk, that is plugged in. `id` is good until it is pulled out. */
+export const stickSchema = z.strictObject({
+  id: z.string().min(1).max(300),
+  name: z.string(),
+  freeBytes: z.int().nonnegative(),
+  totalBytes: z.int().nonnegative(),
+  readOnly: z.boolean(),
+});
+export type Stick = z.infer<typeof stickSchema>;
+const stick = stickSchema.shape.id;
 
 /**
  * The whole surface by which the screens ask the main process to do things: name → arguments and result. Preload and
@@ -68,6 +82,37 @@ export const calls = {
   'group.end': { arguments: nothing, result: groupSummarySchema },
   /** Gives up before the start. */
   'group.abandon': { arguments: nothing, result: done },
+  /** Ask for an issue, or for what is missing of it, now; undoes `downloads.cancel` and `downloads.pause`. */
+  'downloads.fetch': { arguments: z.strictObject({ issue: slugSchema }), result: done },
+  'downloads.pause': { arguments: z.strictObject({ issue: slugSchema }), result: done },
+  /** Tries at once what waits after a failure. */
+  'downloads.retry': { arguments: z.strictObject({ issue: slugSchema }), result: done },
+  /** Gives the issue up: it is not fetched again by itself, and what has arrived of it is removed. */
+  'downloads.cancel': { arguments: z.strictObject({ issue: slugSchema }), result: done },
+  /** Puts the issue before all others that wait. */
+  'downloads.first': { arguments: z.strictObject({ issue: slugSchema }), result: done },
+  /** Whether the issue is never removed to make room. */
+  'downloads.keep': { arguments: z.strictObject({ issue: slugSchema, kept: z.boolean() }), result: done },
+  'downloads.setRules': { arguments: downloadRulesSchema, result: done },
+  'stick.list': { arguments: nothing, result: z.array(stickSchema) },
+  /** What is on a stick for us. Reads names and small signed files, copies nothing. */
+  'stick.look': {
+    arguments: z.strictObject({ stick }),
+    result: z.strictObject({
+      receipts: z.int().nonnegative(),
+      issues: z.array(
+        z.strictObject({ issue: slugSchema, number: z.string(), title: localizedTextSchema, totalBytes: z.int().nonnegative(), onStickBytes: z.int().nonnegative(), here: z.boolean() }),
+      ),
+      refused: z.array(z.strictObject({ name: z.string(), problem: problemSchema })),
+    }),
+  },
+  /** `all`: every record that is still kept, not only those the county has not confirmed. Progress is the topic `stickWork`. */
+  'stick.exportRecords': { arguments: z.strictObject({ stick, all: z.boolean() }), result: done },
+  'stick.importReceipts': { arguments: z.strictObject({ stick }), result: done },
+  'stick.exportIssues': { arguments: z.strictObject({ stick, issues: z.array(slugSchema).min(1).max(1000) }), result: done },
+  'stick.importIssues': { arguments: z.strictObject({ stick }), result: done },
+  /** Stops what is being carried; what has arrived whole stays. */
+  'stick.cancel': { arguments: nothing, result: done },
   'self.start': {
     arguments: z.strictObject({ program: programIdSchema }),
     /** `resumeAt`: media seconds at which this member left the program; 0 for someone not signed in. */
@@ -85,6 +130,11 @@ export const calls = {
   'information.search': {
     arguments: z.strictObject({ query: z.string().max(200), kind: informationKindSchema.nullable(), record: z.boolean() }),
     result: z.strictObject({ search: searchIdSchema.nullable(), hits: z.array(informationHitSchema).max(200) }),
+  },
+  /** What somebody may want who has typed so far; each finds something. Nothing is recorded. */
+  'information.suggest': {
+    arguments: z.strictObject({ typed: z.string().max(200), language: languageSchema }),
+    result: z.strictObject({ suggestions: z.array(z.string()).max(20) }),
   },
   /** Opens an item and records it; `search` names the counted search that led to it. */
   'information.open': {

@@ -43,25 +43,37 @@ export const statusViewSchema = z.strictObject({
 });
 export type StatusView = z.infer<typeof statusViewSchema>;
 
+/** How much of a program is at this terminal. */
 export const programStateSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('here') }),
   z.strictObject({
     state: z.literal('downloading'),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().positive(),
+    /** It can be started now: what is missing comes while it plays. */
+    playable: z.boolean(),
   }),
   z.strictObject({
     state: z.literal('waiting'),
     doneBytes: z.int().nonnegative(),
     totalBytes: z.int().positive(),
+    playable: z.boolean(),
+    /** Null: its turn has not come yet. */
     reason: problemSchema.nullable(),
   }),
+  /** The operator stopped its download for now. */
+  z.strictObject({ state: z.literal('paused'), doneBytes: z.int().nonnegative(), totalBytes: z.int().positive(), playable: z.boolean() }),
+  /** In the catalogue, neither here nor to be fetched unless someone asks for it. */
+  z.strictObject({ state: z.literal('absent'), playable: z.boolean() }),
+  /** The county took it back: it is not offered any more. */
+  z.strictObject({ state: z.literal('withdrawn') }),
 ]);
+export type ProgramState = z.infer<typeof programStateSchema>;
 
-/** `programs`: one program of the catalogue. Addresses are of the terminal's own `media:` scheme. */
-export const programViewSchema = z.strictObject({
+/** `programs`: one program of the catalogue. Addresses are of the terminal's own `media:` scheme. Changes with the catalogue alone. */
+export const programDescriptionSchema = z.strictObject({
   id: programIdSchema,
-  issue: z.strictObject({ id: slugSchema, number: z.string(), title: localizedTextSchema }),
+  issue: z.strictObject({ id: slugSchema, number: z.string(), title: localizedTextSchema, publishedAt: wallTimeSchema }),
   title: localizedTextSchema,
   summary: localizedTextSchema,
   category: categorySchema,
@@ -72,9 +84,82 @@ export const programViewSchema = z.strictObject({
   posterUrl: z.string().nullable(),
   subtitles: z.array(z.strictObject({ language: languageSchema, url: z.string() })),
   handouts: z.array(z.strictObject({ title: localizedTextSchema, url: z.string() })),
-  state: programStateSchema,
 });
-export type ProgramView = z.infer<typeof programViewSchema>;
+export type ProgramDescription = z.infer<typeof programDescriptionSchema>;
+
+/** `holdings`: the state of every program that is not `absent`, by its id. Sent at most twice a second while bytes come. */
+export const holdingsSchema = z.record(programIdSchema, programStateSchema);
+export type Holdings = z.infer<typeof holdingsSchema>;
+
+/** A program with its state, as features and screens use it: the topics `programs` and `holdings` put together. */
+export type ProgramView = ProgramDescription & { readonly state: ProgramState };
+
+/** How downloads behave, as the operator chose it. */
+export const downloadRulesSchema = z.strictObject({
+  /** Only between these hours, local time, e.g. 22:00 to 06:00; null: at any time. */
+  night: z.strictObject({ from: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/), to: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/) }).nullable(),
+  /** Most bytes a second, all connections together; null: as fast as the line gives. */
+  bytesPerSecond: z.int().min(1024).nullable(),
+  /** Programs of these categories come by themselves. */
+  categories: z.array(categorySchema),
+});
+export type DownloadRules = z.infer<typeof downloadRulesSchema>;
+
+/** `downloads`: the issues of the catalogue in the order in which they are fetched. */
+export const downloadsViewSchema = z.strictObject({
+  issues: z.array(
+    z.strictObject({
+      issue: slugSchema,
+      number: z.string(),
+      title: localizedTextSchema,
+      publishedAt: wallTimeSchema,
+      programs: z.int().nonnegative(),
+      /** `partial`: some of its programs are here, the others are not asked for. */
+      state: z.enum(['here', 'downloading', 'waiting', 'paused', 'partial', 'absent', 'withdrawn']),
+      doneBytes: z.int().nonnegative(),
+      totalBytes: z.int().nonnegative(),
+      /** Measured over the last seconds; null while nothing comes. */
+      bytesPerSecond: z.number().nonnegative().nullable(),
+      secondsLeft: z.number().nonnegative().nullable(),
+      /** Why it waits. */
+      reason: problemSchema.nullable(),
+      /** Never removed to make room. */
+      kept: z.boolean(),
+    }),
+  ),
+  /** Where bytes come from; a source that sent wrong ones is set aside for a time. */
+  sources: z.array(z.strictObject({ name: z.string(), setAside: z.boolean() })),
+  rules: downloadRulesSchema,
+  /** Room that downloads never take, and what is free beyond it. */
+  reserveBytes: z.int().nonnegative(),
+  usableBytes: z.int().nonnegative().nullable(),
+});
+export type DownloadsView = z.infer<typeof downloadsViewSchema>;
+
+/** `stickWork`: what is being carried to or from a stick, or how it ended; null when nothing was. */
+export const stickWorkSchema = z.strictObject({
+  kind: z.enum(['export-records', 'import-receipts', 'export-issues', 'import-issues']),
+  stick: z.string(),
+  /** Bytes or lines, whichever the kind counts. */
+  done: z.number().nonnegative(),
+  total: z.number().nonnegative(),
+  running: z.boolean(),
+  outcome: z
+    .discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('records-exported'), lines: z.int().nonnegative(), files: z.int().nonnegative(), full: z.boolean() }),
+      z.strictObject({ outcome: z.literal('receipts-imported'), taken: z.int().nonnegative(), confirmed: z.int().nonnegative(), refused: z.int().nonnegative() }),
+      z.strictObject({ outcome: z.literal('issues-exported'), issues: z.int().nonnegative(), bytes: z.int().nonnegative() }),
+      z.strictObject({
+        outcome: z.literal('issues-imported'),
+        issues: z.array(z.strictObject({ issue: slugSchema, number: z.string(), title: localizedTextSchema, missingFiles: z.int().nonnegative(), missingBytes: z.int().nonnegative() })),
+        refused: z.array(z.strictObject({ name: z.string(), problem: problemSchema })),
+      }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+      z.strictObject({ outcome: z.literal('failed'), problem: problemSchema }),
+    ])
+    .nullable(),
+});
+export type StickWork = z.infer<typeof stickWorkSchema>;
 
 /** `roster`: a member as the check-in shows them. */
 export const memberViewSchema = memberCopySchema.extend({
@@ -138,7 +223,10 @@ export type InformationView = z.infer<typeof informationViewSchema>;
 export const topics = {
   app: appViewSchema,
   status: statusViewSchema,
-  programs: z.array(programViewSchema),
+  programs: z.array(programDescriptionSchema),
+  holdings: holdingsSchema,
+  downloads: downloadsViewSchema,
+  stickWork: stickWorkSchema.nullable(),
   roster: z.array(memberViewSchema),
   group: groupViewSchema.nullable(),
   information: informationViewSchema,
