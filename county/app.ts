@@ -19,6 +19,8 @@ import { collectMetrics } from './metrics.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { answerProblems } from './problem-answers.ts';
 import { publishRoutes } from './publish/routes.ts';
+import { publishStaffRoutes } from './publish/staff-routes.ts';
+import { recordsRoutes } from './records/routes.ts';
 import { reportsRoutes } from './reports/routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sitesRoutes } from './sites/routes.ts';
@@ -73,8 +75,10 @@ export async function buildApp(deps: CountyDeps): Promise<FastifyInstance> {
   await app.register(sitesRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(publishRoutes(deps));
+  await app.register(publishStaffRoutes(deps));
   await app.register(informationRoutes(deps));
   await app.register(ingestRoutes(deps));
+  await app.register(recordsRoutes(deps));
   await app.register(reportsRoutes(deps));
   await app.register(accountsRoutes(deps));
 

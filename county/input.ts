@@ -74,7 +74,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** `programs[2].title: `, counted from 0 as the reader's editor does in JSON paths. */
-function placeOf(path: readonly PropertyKey[]): string {
+export function placeOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return '';
   const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return `${place.replace(/^\./, '')}: `;

@@ -32,7 +32,9 @@ export function readCommandLine(args: readonly string[], words: readonly Word[],
   const word = findWord(name, words);
   if (asksHelp) return { kind: 'help', word };
   const { values, positionals } = parse(args, word);
-  const options = Object.fromEntries(Object.entries(values).map(([option, value]) => [option, value === true ? '1' : String(value)]));
+  const paths = word.kind === 'data' ? (word.pathOptions ?? []) : [];
+  const textOf = (option: string, value: string) => (paths.includes(option) && value !== '' ? resolve(folder, value) : value);
+  const options = Object.fromEntries(Object.entries(values).map(([option, value]) => [option, value === true ? '1' : textOf(option, [value].flat().join(','))]));
   return { kind: 'word', word, given: checkArguments(positionals.slice(1), word, folder), options };
 }
 
@@ -44,7 +46,7 @@ function findWord(name: string, words: readonly Word[]): Word {
 
 function parse(args: readonly string[], word: Word) {
   const known = Object.values(settings).map(({ option, value }) => [option, { type: value === null ? 'boolean' : 'string' }] as const);
-  const options: NonNullable<ParseArgsConfig['options']> = { ...Object.fromEntries(known), ...(word.kind === 'process' ? word.options : {}) };
+  const options: NonNullable<ParseArgsConfig['options']> = { ...Object.fromEntries(known), ...word.options };
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -55,7 +57,7 @@ function parse(args: readonly string[], word: Word) {
 function checkArguments(given: readonly string[], word: Word, folder: string): readonly string[] {
   const { takes } = word;
   const missing = takes[given.length];
-  if (missing !== undefined) throw new UsageError(`${missing.name} is missing.`, word);
+  if (missing !== undefined && missing.optional !== true) throw new UsageError(`${missing.name} is missing.`, word);
   const last = takes.at(-1);
   const surplus = given[takes.length];
   if (surplus !== undefined && last?.many !== true) throw new UsageError(`“${surplus}” is one argument too many.`, word);

@@ -15,7 +15,7 @@ import type { Say } from './word.ts';
 const MAX_SOCKET_NAME = 100;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
-const requestSchema = z.strictObject({ word: z.string(), given: z.array(z.string()) });
+const requestSchema = z.strictObject({ word: z.string(), given: z.array(z.string()), options: z.record(z.string(), z.string()).default({}) });
 export type ControlRequest = z.infer<typeof requestSchema>;
 
 /** Lines that answer a word: what it says, then how it ended. */

@@ -30,7 +30,7 @@ export function overview(words: readonly Word[]): string {
 
 /** The help of one word. */
 export function helpOf(word: Word): string {
-  const options = word.kind === 'process' ? word.optionsHelp : [];
+  const options = word.optionsHelp ?? [];
   return [
     `  ${PROGRAM} ${usageOf(word)} [OPTIONS]`,
     '',

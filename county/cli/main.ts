@@ -27,7 +27,7 @@ export async function main(args: readonly string[], say: Say, complain: Say): Pr
     }
     const config = readSettings(asked.options);
     if (asked.word.kind === 'process') await asked.word.run(config, asked.given, asked.options, say);
-    else await runOnData(config, asked.word, asked.given, say);
+    else await runOnData(config, asked.word, asked.given, ownOptions(asked.word, asked.options), say);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -51,22 +51,33 @@ function readSettings(options: Readonly<Record<string, string | undefined>>): Co
   }
 }
 
-async function runOnData(config: CountyConfig, word: DataWord, given: readonly string[], say: Say): Promise<void> {
-  const deps = await openOrHandOver(config, word, given, say);
+/** What was given of the options that are the word's own. */
+function ownOptions(word: DataWord, options: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(word.options ?? {}).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+}
+
+async function runOnData(config: CountyConfig, word: DataWord, given: readonly string[], options: Readonly<Record<string, string>>, say: Say): Promise<void> {
+  const deps = await openOrHandOver(config, word, given, options, say);
   if (deps === null) return;
   try {
-    await word.run(deps, given, say);
+    await word.run(deps, given, say, options);
   } finally {
     await deps.database.close();
   }
 }
 
 /** The county's data; null when a running server has it and has done the word instead. */
-async function openOrHandOver(config: CountyConfig, word: DataWord, given: readonly string[], say: Say): Promise<CountyDeps | null> {
+async function openOrHandOver(
+  config: CountyConfig,
+  word: DataWord,
+  given: readonly string[],
+  options: Readonly<Record<string, string>>,
+  say: Say,
+): Promise<CountyDeps | null> {
   const address = controlAddress(config.data);
   const until = Date.now() + WAIT_FOR_DATA_MS;
   for (;;) {
-    if (config.databaseUrl === null && (await handWord(address, { word: word.name, given: [...given] }, say))) return null;
+    if (config.databaseUrl === null && (await handWord(address, { word: word.name, given: [...given], options }, say))) return null;
     try {
       return await openCounty(config);
     } catch (error) {

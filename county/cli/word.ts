@@ -12,6 +12,8 @@ export interface Argument {
   readonly isPath?: boolean;
   /** One or more of them; only the last argument may be. */
   readonly many?: boolean;
+  /** It may be left out; only the last argument may be. */
+  readonly optional?: boolean;
 }
 
 interface Described {
@@ -23,10 +25,18 @@ interface Described {
   readonly details: readonly string[];
 }
 
+/** A word's own options as they were given; a switch is `1`, one that was given several times is parted by commas. */
+export type WordOptions = Readonly<Record<string, string | undefined>>;
+
 /** A word that works on the county's data: by itself, or handed to the server that has the data open. */
 export interface DataWord extends Described {
   readonly kind: 'data';
-  readonly run: (deps: CountyDeps, given: readonly string[], say: Say) => Promise<void>;
+  /** Options of its own, besides the settings. */
+  readonly options?: NonNullable<ParseArgsConfig['options']>;
+  readonly optionsHelp?: readonly (readonly [option: string, help: string])[];
+  /** Options that are files or folders, relative to where the person is. */
+  readonly pathOptions?: readonly string[];
+  readonly run: (deps: CountyDeps, given: readonly string[], say: Say, options: WordOptions) => Promise<void>;
 }
 
 /** A word that is a process of its own. */
@@ -53,5 +63,5 @@ export class UsageError extends Error {
 
 /** `publish FOLDER`, `import ENVELOPE…`. */
 export function usageOf(word: Word): string {
-  return [word.name, ...word.takes.map(({ name, many }) => (many === true ? `${name}…` : name))].join(' ');
+  return [word.name, ...word.takes.map(({ name, many, optional }) => (many === true ? `${name}…` : optional === true ? `[${name}]` : name))].join(' ');
 }

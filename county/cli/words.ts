@@ -10,9 +10,12 @@ import { roster } from './words/roster.ts';
 import { serve } from './words/serve.ts';
 import { setup } from './words/setup.ts';
 import { site } from './words/site.ts';
+import { stick } from './words/stick.ts';
 import { token } from './words/token.ts';
+import { bringBack, withdraw } from './words/withdraw.ts';
+import { xapi } from './words/xapi.ts';
 
-const dataWords: readonly DataWord[] = [site, roster, publish, information, enrol, setup, token, importEnvelopes, rebuild, backup];
+const dataWords: readonly DataWord[] = [site, roster, publish, withdraw, bringBack, stick, information, enrol, setup, token, importEnvelopes, rebuild, xapi, backup];
 
 /** Every word of the command line, in the order in which the help shows them. */
 export const words: readonly Word[] = [serve(dataWords), ...dataWords, restore];

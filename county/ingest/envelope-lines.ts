@@ -24,10 +24,10 @@ export async function readEnvelopeLines({ header, text, lines }: Envelope): Prom
     if (index > 0 && index % LINES_AT_A_STRETCH === 0) await setImmediate();
     const seq = header.first + index;
     const bytes = text.subarray(place.start, place.end);
-    const { prev, event, fault } = readLine(bytes, seq);
+    const { prev, event, fault, clock } = readLine(bytes, seq);
     const hash = lineHash(bytes);
     // A line that does not say what it follows is taken to follow the line before it in its envelope.
-    read.push({ seq, hash, place, prev: prev ?? before, event, fault });
+    read.push({ seq, hash, place, prev: prev ?? before, event, fault, clock });
     before = hash;
   }
   if (before !== header.head) throw new CountyError('envelope-malformed', 400, 'The header names another last line.');

@@ -8,6 +8,9 @@ import { CountyError } from '../errors.ts';
 const unpack = promisify(gunzip);
 const NEWLINE = 0x0a;
 
+/** Most lines of an envelope: more than fit into its text as real ones. Whoever sends only newlines is stopped here. */
+export const MAX_ENVELOPE_LINES = 100_000;
+
 /** Where a line lies in an envelope's text, its newline not counted. */
 export interface LinePlace {
   readonly start: number;
@@ -28,7 +31,7 @@ export interface Envelope {
 
 /**
  * Reads an envelope's outer form. What the lines say is not looked at.
- * @throws CountyError `envelope-too-large`, before more than the limit has been unpacked, or `envelope-malformed`
+ * @throws CountyError `envelope-too-large`, before more than the limit has been unpacked or cut, or `envelope-malformed`
  */
 export async function readEnvelope(bytes: Uint8Array): Promise<Envelope> {
   if (bytes.byteLength > MAX_ENVELOPE_BYTES) throw tooLarge(`An envelope has at most ${MAX_ENVELOPE_BYTES} bytes.`);
@@ -69,6 +72,7 @@ function cutLines(text: Buffer): LinePlace[] {
   const places: LinePlace[] = [];
   let start = 0;
   for (let end = text.indexOf(NEWLINE); end !== -1; end = text.indexOf(NEWLINE, start)) {
+    if (places.length > MAX_ENVELOPE_LINES) throw tooLarge(`An envelope has at most ${MAX_ENVELOPE_LINES} lines.`);
     places.push({ start, end });
     start = end + 1;
   }

@@ -6,7 +6,7 @@ import type { JournalState } from './journal-store.ts';
 import { receiptFor } from './receipt.ts';
 
 /** A journal that nothing has come from. */
-const nothing: JournalState = { ...emptyHead, stretch: null, site: '', received: 0, maxSeq: 0, stretches: 0, faults: 0 };
+const nothing: JournalState = { ...emptyHead, stretch: null, site: '', received: 0, maxSeq: 0, stretches: 0, faults: 0, countedBy: 0 };
 
 /** JWS of the receipt for the branch that holds `line`, or, when no line is asked for, for the one that was extended last. */
 export async function journalHead(deps: CountyDeps, journal: string, line: Head | null): Promise<string> {

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Queries } from '../database/database.ts';
 import type { LinePlace } from './envelope-reader.ts';
+import { groupBy } from './group-by.ts';
 import type { LineFault } from './line-reader.ts';
 import type { BranchHead, StoredLine, Stretch } from './stretches.ts';
-import type { JournalsTable } from './tables.ts';
+import type { JournalsTable, JournalStretchesTable } from './tables.ts';
 
 /** What is known of a journal before its lines are looked at. */
 export interface JournalState extends BranchHead {
@@ -13,12 +14,25 @@ export interface JournalState extends BranchHead {
   readonly maxSeq: number;
   readonly stretches: number;
   readonly faults: number;
+  /** Which way of counting its projections are of. */
+  readonly countedBy: number;
 }
 
-/** The journal's row, made when it is new and locked until the transaction ends: one envelope of a journal at a time. */
-export async function lockJournal(queries: Queries, journal: string, site: string): Promise<JournalState> {
-  await queries.insertInto('journals').values({ journal, site }).onConflict((conflict) => conflict.doNothing()).execute();
+/**
+ * The journal's row, made when it is new and locked until the transaction ends: one envelope of a journal at a time. What is
+ * derived of a new one is counted by `countedBy`.
+ */
+export async function lockJournal(queries: Queries, journal: string, site: string, countedBy: number): Promise<JournalState> {
+  const known = await lockKnownJournal(queries, journal);
+  if (known !== null) return known;
+  await queries.insertInto('journals').values({ journal, site, counted_by: countedBy }).onConflict((conflict) => conflict.doNothing()).execute();
   return toState(await queries.selectFrom('journals').selectAll().where('journal', '=', journal).forUpdate().executeTakeFirstOrThrow());
+}
+
+/** As `lockJournal`; null for a journal that nothing has come from yet. */
+export async function lockKnownJournal(queries: Queries, journal: string): Promise<JournalState | null> {
+  const row = await queries.selectFrom('journals').selectAll().where('journal', '=', journal).forUpdate().executeTakeFirst();
+  return row === undefined ? null : toState(row);
 }
 
 /** As `lockJournal` without lock; null for a journal that nothing has come from yet. */
@@ -37,23 +51,34 @@ function toState(row: Selectable<JournalsTable>): JournalState {
     maxSeq: row.max_seq,
     stretches: row.stretches,
     faults: row.faults,
+    countedBy: row.counted_by,
   };
 }
 
-export async function saveJournal(queries: Queries, journal: string, state: JournalState): Promise<void> {
-  await queries
-    .updateTable('journals')
-    .set({
-      received: state.received,
-      head_seq: state.seq,
-      head_hash: fromHex(state.hash),
-      head_stretch: state.stretch,
-      max_seq: state.maxSeq,
-      stretches: state.stretches,
-      faults: state.faults,
-    })
-    .where('journal', '=', journal)
-    .execute();
+/** An envelope that brought something new, as it is noted. */
+export interface ReceivedEnvelope {
+  readonly now: Date;
+  readonly carrier: string;
+  readonly first: number;
+  readonly last: number;
+  readonly lines: number;
+}
+
+/** Keeps the journal's new state, and the envelope that brought it there: one statement, for this is done for each. */
+export async function saveJournal(queries: Queries, journal: string, state: JournalState, envelope: ReceivedEnvelope): Promise<void> {
+  await sql`
+    with envelope as (
+      insert into received_envelopes (journal, received, received_at, carrier, first, last, lines)
+      values (${journal}::uuid, ${state.received}, ${envelope.now}, ${envelope.carrier}, ${envelope.first}, ${envelope.last}, ${envelope.lines})
+    )
+    update journals set received = ${state.received}, head_seq = ${state.seq}, head_hash = ${fromHex(state.hash)}, head_stretch = ${state.stretch},
+      max_seq = ${state.maxSeq}, stretches = ${state.stretches}, faults = ${state.faults}, last_contact_at = ${envelope.now}
+    where journal = ${journal}::uuid`.execute(queries);
+}
+
+/** Notes that a journal was heard of, though with nothing new. */
+export async function saveContact(queries: Queries, journal: string, now: Date): Promise<void> {
+  await queries.updateTable('journals').set({ last_contact_at: now }).where('journal', '=', journal).execute();
 }
 
 /** The stored lines with numbers from `first` to `last`. */
@@ -141,7 +166,22 @@ export async function noteFaults(queries: Queries, journal: string, faults: read
 export async function loadStretches(queries: Queries, journal: string, id?: number): Promise<Stretch[]> {
   let rows = queries.selectFrom('journal_stretches').selectAll().where('journal', '=', journal);
   if (id !== undefined) rows = rows.where('stretch', '=', id);
-  return (await rows.orderBy('stretch').execute()).map((row) => ({
+  return (await rows.orderBy('stretch').execute()).map(toStretch);
+}
+
+/** All stretches of these journals, by journal. */
+export async function loadStretchesOf(queries: Queries, journals: readonly string[]): Promise<ReadonlyMap<string, readonly Stretch[]>> {
+  const rows = await queries
+    .selectFrom('journal_stretches')
+    .selectAll()
+    .where('journal', '=', sql<string>`any(${[...journals]}::uuid[])`)
+    .orderBy('stretch')
+    .execute();
+  return new Map([...groupBy(rows, ({ journal }) => journal)].map(([journal, own]) => [journal, own.map(toStretch)]));
+}
+
+function toStretch(row: Selectable<JournalStretchesTable>): Stretch {
+  return {
     id: row.stretch,
     first: row.first,
     firstHash: toHex(row.first_hash),
@@ -151,7 +191,7 @@ export async function loadStretches(queries: Queries, journal: string, id?: numb
     parent: row.parent,
     broken: row.broken,
     extended: row.extended,
-  }));
+  };
 }
 
 export async function saveStretches(queries: Queries, journal: string, stretches: readonly Stretch[]): Promise<void> {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { MAX_JSON_DEPTH } from '../../contract/usage/envelope.ts';
 import type { UsageEvent } from '../../contract/usage/event.ts';
 import { journalLineSchema, MAX_LINE_BYTES, readEvent } from '../../contract/usage/journal-line.ts';
+import type { JournalLine } from '../../contract/usage/journal-line.ts';
 import { sha256Schema } from '../../contract/values.ts';
 
 /** Why a line that is stored says nothing to this program. */
@@ -18,6 +19,8 @@ export interface LineReading {
   readonly prev: string | null;
   readonly event: UsageEvent | null;
   readonly fault: LineFault | null;
+  /** When the line says it was recorded; null when it cannot be read. */
+  readonly clock: Pick<JournalLine, 'at' | 'boot' | 'uptimeMs'> | null;
 }
 
 /** Reads the line that stands at place `seq` of its journal. Never throws: what cannot be read is named in `fault`. */
@@ -35,24 +38,25 @@ export function readLine(bytes: Uint8Array, seq: number): LineReading {
   const line = journalLineSchema.safeParse(value);
   if (!line.success) {
     const issues = line.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    return { prev: prevOf(value), event: null, fault: fault('not-a-line', issues.join('; ')) };
+    return { prev: prevOf(value), event: null, fault: fault('not-a-line', issues.join('; ')), clock: null };
   }
   const { prev } = line.data;
-  if (line.data.seq !== seq) return { prev, event: null, fault: fault('wrong-place', `says that it is line ${line.data.seq}`) };
+  if (line.data.seq !== seq) return { prev, event: null, fault: fault('wrong-place', `says that it is line ${line.data.seq}`), clock: null };
   const read = readEvent(line.data);
-  if (!read.known) return { prev, event: null, fault: fault(read.reason, read.detail) };
+  const clock = line.data;
+  if (!read.known) return { prev, event: null, fault: fault(read.reason, read.detail), clock };
   // Escapes are the only way for such text into JSON that is UTF-8, so most lines need no closer look.
   if (text.includes('\\u') && hasUnstorableText(read.event.data)) {
-    return { prev, event: null, fault: fault('unstorable-text', 'a NUL or half a character') };
+    return { prev, event: null, fault: fault('unstorable-text', 'a NUL or half a character'), clock };
   }
-  return { prev, event: read.event, fault: null };
+  return { prev, event: read.event, fault: null, clock };
 }
 
 const MAX_DETAIL_LENGTH = 200;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function unreadable(code: LineFaultCode, detail: string): LineReading {
-  return { prev: null, event: null, fault: fault(code, detail) };
+  return { prev: null, event: null, fault: fault(code, detail), clock: null };
 }
 
 /** Details quote the line, so they are cut short and cleaned of what the database cannot hold. */

@@ -6,9 +6,9 @@ const ENVELOPES_PER_MINUTE = 600;
 /**
  * Holds each journal to a pace, so that one terminal gone wrong does not keep the county from the others. Counted by journal
  * after its signature was checked: many terminals may share an address, and nobody else can use a journal's turns up.
- * The function throws CountyError `rate-limited`.
+ * The function returns for how many seconds the journal is to wait; 0: it may go on.
  */
-export function journalPace(now: () => Date): (journal: string) => void {
+export function journalPace(now: () => Date): (journal: string) => number {
   /** By journal: turns left, and when they were counted. A journal that is not here has all of them. */
   const left = new Map<string, { turns: number; atMs: number }>();
   let tidiedMs = 0;
@@ -24,6 +24,11 @@ export function journalPace(now: () => Date): (journal: string) => void {
     const gained = (Math.max(0, nowMs - before.atMs) * ENVELOPES_PER_MINUTE) / 60_000;
     const turns = Math.min(ENVELOPES_PER_MINUTE, before.turns + gained);
     left.set(journal, { turns: turns < 1 ? turns : turns - 1, atMs: nowMs });
-    if (turns < 1) throw new CountyError('rate-limited', 429, `At most ${ENVELOPES_PER_MINUTE} envelopes a minute of one journal.`, { waitSeconds: 1 });
+    return turns < 1 ? 1 : 0;
   };
+}
+
+/** The refusal of an envelope that comes too soon. */
+export function tooMany(waitSeconds: number): CountyError {
+  return new CountyError('rate-limited', 429, `At most ${ENVELOPES_PER_MINUTE} envelopes a minute of one journal.`, { waitSeconds });
 }

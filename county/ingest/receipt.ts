@@ -14,7 +14,19 @@ const MAX_QUARANTINED = 100;
  * the line that was asked for is not stored.
  */
 export async function receiptFor(queries: Queries, journal: string, state: JournalState, at: number | null, now: Date, known = true): Promise<Receipt> {
-  const stretches = await loadStretches(queries, journal);
+  return receiptOf(queries, journal, state, await loadStretches(queries, journal), at, now, known);
+}
+
+/** As `receiptFor`, by one who has all the journal's stretches. */
+export async function receiptOf(
+  queries: Queries,
+  journal: string,
+  state: JournalState,
+  stretches: readonly Stretch[],
+  at: number | null,
+  now: Date,
+  known = true,
+): Promise<Receipt> {
   const head = branchHead(stretches, at);
   return {
     kind: 'receipt/1',

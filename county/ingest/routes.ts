@@ -7,10 +7,11 @@ import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
 import { jwsResponse, sendJws } from '../signed-answer.ts';
 import { requireTerminal, terminalOf } from '../sites/require-terminal.ts';
-import { journalHead } from './head.ts';
 import { authenticEnvelope } from './authenticate.ts';
+import { envelopeBody } from './envelope-body.ts';
+import { journalHead } from './head.ts';
 import { ingestAuthentic } from './ingest.ts';
-import { journalPace } from './pace.ts';
+import { journalPace, tooMany } from './pace.ts';
 
 const headQuerySchema = z
   .strictObject({ seq: z.coerce.number().pipe(z.int().positive()).optional(), hash: sha256Schema.optional() })
@@ -20,7 +21,7 @@ const headQuerySchema = z
 export function ingestRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const pace = journalPace(deps.now);
-    app.addContentTypeParser(ENVELOPE_MEDIA_TYPE, { parseAs: 'buffer', bodyLimit: MAX_ENVELOPE_BYTES }, (_request, body, done) => done(null, body));
+    const body = envelopeBody(app);
     app.route({
       method: 'POST',
       url: paths.usage,
@@ -31,14 +32,14 @@ export function ingestRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
         tags: ['terminal'],
         response: { 200: jwsResponse('the receipt (`receipt/1`)') },
       },
-      errorHandler: (error) => {
-        if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') throw new CountyError('envelope-too-large', 413, `An envelope has at most ${MAX_ENVELOPE_BYTES} bytes.`);
-        throw error;
-      },
+      errorHandler: body.errorHandler,
       handler: async (request, reply) => {
-        if (!Buffer.isBuffer(request.body)) throw new CountyError('envelope-malformed', 400, `The body is to be ${ENVELOPE_MEDIA_TYPE}.`);
-        const envelope = await authenticEnvelope(deps, request.body);
-        pace(envelope.header.journal);
+        const envelope = await authenticEnvelope(deps, body.bytesOf(request));
+        const waitSeconds = pace(envelope.header.journal);
+        if (waitSeconds > 0) {
+          void reply.header('retry-after', waitSeconds);
+          throw tooMany(waitSeconds);
+        }
         const { receipt } = await ingestAuthentic(deps, envelope, 'line');
         return sendJws(reply, receipt);
       },

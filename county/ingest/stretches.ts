@@ -1,6 +1,7 @@
 import { emptyHead } from '../../contract/usage/chain.ts';
 import type { Head } from '../../contract/usage/chain.ts';
 import { FIRST_PREV } from '../../contract/usage/journal-line.ts';
+import { groupBy } from './group-by.ts';
 
 /**
  * A journal's lines as the county keeps track of them: stretches of lines that follow each other by sequence number and
@@ -213,16 +214,6 @@ function latestInSubtree(ascending: readonly Stretch[]): (stretch: Stretch) => S
     if (stretch.parent !== null && parent !== undefined && later(of(stretch), parent)) latest.set(stretch.parent, of(stretch));
   }
   return of;
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly [T, ...T[]]> {
-  const groups = new Map<K, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function later(a: Stretch, b: Stretch): boolean {

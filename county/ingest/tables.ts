@@ -19,6 +19,20 @@ export interface JournalsTable {
   /** How many lines of it are in `line_faults`. */
   readonly faults: Generated<number>;
   readonly last_contact_at: Generated<Date | null>;
+  /** Which way of counting its projections are of; see ../reports/rebuild.ts. */
+  readonly counted_by: Generated<number>;
+}
+
+/** An envelope that brought something new. What came before this table was made has neither carrier nor numbers. */
+export interface ReceivedEnvelopesTable {
+  readonly journal: string;
+  readonly received: number;
+  readonly received_at: Date;
+  readonly carrier: string | null;
+  readonly first: number | null;
+  readonly last: number | null;
+  /** How many of its lines were new. */
+  readonly lines: number | null;
 }
 
 /** Every authentic line, as its bytes came, without the newline. Never changed. */
@@ -68,10 +82,38 @@ export interface ClockReadingsTable {
   readonly wall: string;
 }
 
+/** The highest time since boot that a boot is known to have reached by a moment of the county's clock, from sticks. */
+export interface ClockBoundsTable {
+  readonly journal: string;
+  readonly boot: string;
+  readonly uptime_ms: number;
+  readonly at: Date;
+}
+
+/** The lines of one boot within one stretch, and what was settled of the boot; see times/. Derived. */
+export interface BootRunsTable {
+  readonly journal: string;
+  readonly boot: string;
+  readonly stretch: number;
+  readonly first_seq: number;
+  readonly last_seq: number;
+  readonly first_uptime_ms: number;
+  readonly last_uptime_ms: number;
+  readonly received: number;
+  readonly ahead_ms: number;
+  /** There are readings of its clock. Without them its lines lie between the bounds; see times/corrected-time.ts. */
+  readonly exact: boolean;
+  readonly not_before_ms: number | null;
+  readonly not_after_ms: number | null;
+}
+
 export interface IngestTables {
   readonly journals: JournalsTable;
   readonly journal_lines: JournalLinesTable;
   readonly journal_stretches: JournalStretchesTable;
   readonly line_faults: LineFaultsTable;
   readonly clock_readings: ClockReadingsTable;
+  readonly received_envelopes: ReceivedEnvelopesTable;
+  readonly clock_bounds: ClockBoundsTable;
+  readonly boot_runs: BootRunsTable;
 }

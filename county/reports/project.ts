@@ -5,12 +5,15 @@ import type { Queries } from '../database/database.ts';
 import { projectDownloads } from './downloads.ts';
 import { projectGroupViewings } from './group-viewings.ts';
 import { projectOpenings, projectSearches } from './lookups.ts';
+import type { Clocks } from './moments.ts';
 import { projectSelfViewings } from './self-viewings.ts';
 
 /** The journal that events come from, and where its terminal stands. */
 export interface JournalOrigin {
   readonly journal: string;
   readonly site: string;
+  /** What is known of the times of these boots. A boot that is missing has unknown times. */
+  readonly clocksOf: (boots: readonly string[]) => Promise<Clocks>;
 }
 
 /**

@@ -2,25 +2,46 @@ import { sql } from 'kysely';
 import type { UsageEvent } from '../../contract/usage/event.ts';
 import type { Queries } from '../database/database.ts';
 import type { CountyDeps } from '../deps.ts';
-import { noteFaults, toHex } from '../ingest/journal-store.ts';
+import { loadStretches, noteFaults, toHex } from '../ingest/journal-store.ts';
 import { readLine } from '../ingest/line-reader.ts';
+import { bootRuns } from '../ingest/times/boot-runs.ts';
+import { loadClocks, saveRuns } from '../ingest/times/clock-store.ts';
+import { settleBoots } from '../ingest/times/settle.ts';
+import { healTimes } from './heal-times.ts';
 import { project } from './project.ts';
 
-const projections = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'line_faults'] as const;
+/**
+ * The way in which this program counts. Raise it with every release that counts otherwise or knows more types of events:
+ * journals that were counted by another way are counted anew, when the server starts or when something comes from them.
+ */
+export const COUNTED_BY = 1;
+
+const projections = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'line_faults', 'boot_runs'] as const;
 
 export interface Rebuilt {
   readonly journals: number;
   readonly lines: number;
 }
 
+interface RebuildOptions {
+  /** Lines in memory at a time. */
+  readonly batchLines?: number;
+  /** Only journals that another way of counting has counted. */
+  readonly onlyOutdated?: boolean;
+}
+
 /**
- * Makes everything that is derived from the lines anew, as this program reads them: after a release that knows more types
- * of events, or counts otherwise. Journal by journal, each in a transaction, so reports and uploads go on meanwhile.
- * `batchLines` are in memory at a time.
+ * Makes everything that is derived from the lines anew, as this program reads them. Journal by journal, each in a
+ * transaction, so reports and uploads go on meanwhile, and what was done stays done when it is broken off.
  */
-export async function rebuildProjections({ database }: CountyDeps, batchLines = 2000): Promise<Rebuilt> {
+export async function rebuildProjections({ database }: CountyDeps, { batchLines, onlyOutdated = false }: RebuildOptions = {}): Promise<Rebuilt> {
   let [journals, lines] = [0, 0];
-  const all = await database.tables.selectFrom('journals').select('journal').orderBy('journal').execute();
+  const all = await database.tables
+    .selectFrom('journals')
+    .select('journal')
+    .$if(onlyOutdated, (query) => query.where('counted_by', '<', COUNTED_BY))
+    .orderBy('journal')
+    .execute();
   for (const { journal } of all) {
     lines += await database.transaction((queries) => rebuildJournal(queries, journal, batchLines));
     journals += 1;
@@ -28,19 +49,28 @@ export async function rebuildProjections({ database }: CountyDeps, batchLines = 
   return { journals, lines };
 }
 
-async function rebuildJournal(queries: Queries, journal: string, batchLines: number): Promise<number> {
+/** Counts one journal anew, within the caller's transaction. Returns how many lines it has. */
+export async function rebuildJournal(queries: Queries, journal: string, batchLines = 2000): Promise<number> {
   const { site } = await queries.selectFrom('journals').select('site').where('journal', '=', journal).forUpdate().executeTakeFirstOrThrow();
   for (const table of projections) await queries.deleteFrom(table).where('journal', '=', journal).execute();
+  // Times are corrected when all lines are read: only then is known in which order boots came.
+  const origin = { journal, site, clocksOf: () => Promise.resolve(new Map<string, never>()) };
+  const boots = new Set<string>();
   let [count, faulty] = [0, 0];
   for await (const batch of batches(queries, journal, batchLines)) {
-    const read = batch.map((row) => ({ seq: row.seq, hash: toHex(row.hash), received: row.received, ...readLine(row.line, row.seq) }));
+    const read = batch.map((row) => ({ ...row, receivedAtMs: row.received_at.getTime(), hash: toHex(row.hash), ...readLine(row.line, row.seq) }));
     const faults = read.flatMap(({ fault, ...line }) => (fault === null ? [] : [{ ...line, fault }]));
     await noteFaults(queries, journal, faults);
-    await project(queries, { journal, site }, read.map(({ event }) => event).filter((event): event is UsageEvent => event !== null));
+    const runs = bootRuns(read);
+    if (runs.length > 0) await saveRuns(queries, journal, runs);
+    for (const { boot } of runs) boots.add(boot);
+    await project(queries, origin, read.map(({ event }) => event).filter((event): event is UsageEvent => event !== null));
     count += batch.length;
     faulty += faults.length;
   }
-  await queries.updateTable('journals').set({ faults: faulty }).where('journal', '=', journal).execute();
+  await settleBoots(queries, journal, await loadStretches(queries, journal));
+  await healTimes(queries, journal, boots, (wanted) => loadClocks(queries, journal, new Set(wanted)));
+  await queries.updateTable('journals').set({ faults: faulty, counted_by: COUNTED_BY }).where('journal', '=', journal).execute();
   return count;
 }
 
@@ -49,14 +79,15 @@ async function* batches(queries: Queries, journal: string, batchLines: number) {
   let after = { seq: 0, received: 0, hash: new Uint8Array() as Uint8Array };
   for (;;) {
     const batch = await queries
-      .selectFrom('journal_lines')
-      .select(['seq', 'received', 'hash', 'line'])
-      .where('journal', '=', journal)
-      .where('seq', '>=', after.seq)
-      .where(sql<boolean>`(seq, received, hash) > (${after.seq}::bigint, ${after.received}::integer, ${after.hash}::bytea)`)
-      .orderBy('seq')
-      .orderBy('received')
-      .orderBy('hash')
+      .selectFrom('journal_lines as l')
+      .innerJoin('received_envelopes as e', (join) => join.onRef('e.journal', '=', 'l.journal').onRef('e.received', '=', 'l.received'))
+      .select(['l.seq', 'l.received', 'l.hash', 'l.line', 'l.stretch', 'e.received_at'])
+      .where('l.journal', '=', journal)
+      .where('l.seq', '>=', after.seq)
+      .where(sql<boolean>`(l.seq, l.received, l.hash) > (${after.seq}::bigint, ${after.received}::integer, ${after.hash}::bytea)`)
+      .orderBy('l.seq')
+      .orderBy('l.received')
+      .orderBy('l.hash')
       .limit(batchLines)
       .execute();
     const last = batch.at(-1);

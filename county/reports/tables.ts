@@ -1,50 +1,68 @@
-import type { JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 import type { GroupViewing } from '../../contract/viewing/group-viewing.ts';
 import type { SelfViewing } from '../../contract/viewing/self-viewing.ts';
+import type { Flag } from './flag-names.ts';
+import type { Moments } from './moments.ts';
+import type { Pace } from './pace.ts';
+import type { TimeColumns } from './time-columns.ts';
 
-/** What every projected thing has. `seq` and wall times are the terminal's own; `day` is null for a time no calendar has. */
-interface Projected {
+/**
+ * What every projected thing has. `seq` and wall times are the terminal's own, as recorded; `day`, `best_ms` and what follows
+ * are of the corrected time at which it began; see ../ingest/times/corrected-time.ts.
+ */
+interface Projected extends TimeColumns {
   readonly journal: string;
   readonly site: string;
-  /** Local day at the site on which it began. */
-  readonly day: string | null;
+}
+
+/** Something that happened at one moment. */
+interface Momentary extends Projected {
+  readonly seq: number;
+  readonly at: string;
+  /** Null in what an earlier program has counted. */
+  readonly boot: string | null;
+  readonly uptime_ms: number | null;
+}
+
+/** Something that took a while. */
+interface Lasting extends Projected {
+  readonly viewing: string;
+  /** The earliest line about it: its day while the line that began it is missing. */
+  readonly first_seq: number;
+  readonly first_at: string;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  /** Media seconds that count: really played, and no more than can have been. */
+  readonly played_seconds: number;
+  readonly length_seconds: number;
+  /** Boots of its moments, and the moments that its times are of. */
+  readonly boots: ColumnType<readonly string[], string, string>;
+  readonly moments: JSONColumnType<Moments>;
+  readonly pace: JSONColumnType<Pace>;
+  /** Corrected start and end. */
+  readonly begin_ms: number | null;
+  readonly end_ms: number | null;
+  readonly flags: ColumnType<readonly Flag[], string, string>;
 }
 
 /** Null wall times: it has not happened, as far as the lines tell. */
-export interface GroupViewingsTable extends Projected {
-  readonly viewing: string;
-  /** The earliest line about it: its day while the line that opened it is missing. */
-  readonly first_seq: number;
-  readonly first_at: string;
+export interface GroupViewingsTable extends Lasting {
   readonly kind: string | null;
   readonly opened_at: string | null;
-  readonly started_at: string | null;
-  readonly ended_at: string | null;
   readonly abandoned_at: string | null;
-  readonly played_seconds: number;
-  readonly length_seconds: number;
   readonly members: number;
   readonly guests: number;
   readonly state: JSONColumnType<GroupViewing>;
 }
 
-export interface SelfViewingsTable extends Projected {
-  readonly viewing: string;
-  readonly first_seq: number;
-  readonly first_at: string;
-  readonly started_at: string | null;
-  readonly ended_at: string | null;
+export interface SelfViewingsTable extends Lasting {
   readonly program: string | null;
   readonly member: string | null;
-  readonly played_seconds: number;
-  readonly length_seconds: number;
   readonly state: JSONColumnType<SelfViewing>;
 }
 
-export interface SearchesTable extends Projected {
+export interface SearchesTable extends Momentary {
   readonly search: string;
-  readonly seq: number;
-  readonly at: string;
   readonly kind: string | null;
   readonly query: string;
   readonly hits: number;
@@ -52,10 +70,8 @@ export interface SearchesTable extends Projected {
 }
 
 /** Items of the wealth information that were opened. */
-export interface OpeningsTable extends Projected {
+export interface OpeningsTable extends Momentary {
   readonly event: string;
-  readonly seq: number;
-  readonly at: string;
   readonly kind: string;
   readonly item: string;
   /** The search that led to it. */
@@ -64,10 +80,8 @@ export interface OpeningsTable extends Projected {
 }
 
 /** The first completion of each issue at each terminal. */
-export interface IssueDownloadsTable extends Projected {
+export interface IssueDownloadsTable extends Momentary {
   readonly issue: string;
-  readonly seq: number;
-  readonly at: string;
   readonly number: string;
   readonly version: number;
   readonly carrier: string;

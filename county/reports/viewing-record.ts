@@ -1,19 +1,65 @@
-/** A sequence number and the wall time that the terminal gave it. */
-export interface Moment {
+import { sql } from 'kysely';
+import type { Queries } from '../database/database.ts';
+import { addMoments, bootsOf, momentTime } from './moments.ts';
+import type { Clocks, Moments } from './moments.ts';
+import { addPace } from './pace.ts';
+import type { Pace } from './pace.ts';
+import { timeColumns } from './time-columns.ts';
+import type { TimeColumns } from './time-columns.ts';
+
+/** What is kept of a viewing besides what figures look at. */
+export interface ViewingRecord<State> {
+  readonly viewing: string;
+  readonly state: State;
+  readonly moments: Moments;
+  readonly boots: readonly string[];
+  readonly pace: Pace;
+}
+
+interface ViewingEvent {
   readonly seq: number;
   readonly at: string;
+  readonly boot: string;
+  readonly uptimeMs: number;
+  readonly type: string;
+  readonly data: object;
 }
 
-/** What is kept of a viewing: what its events add up to, and when the earliest of them was recorded. */
-export interface ViewingRecord<State> {
-  readonly state: State;
-  /** Gives the viewing a day while the line that began it is missing. */
-  readonly first: Moment;
+/** The viewings that these events are about, with the events added to what is stored of them. */
+export async function loadViewings<State, Event extends ViewingEvent>(
+  queries: Queries,
+  table: 'group_viewings' | 'self_viewings',
+  journal: string,
+  groups: ReadonlyMap<string, readonly Event[]>,
+  apply: (viewing: string, before: State | null, events: readonly Event[]) => State,
+): Promise<readonly ViewingRecord<State>[]> {
+  const { rows } = await sql<{ viewing: string; state: State; moments: Moments; pace: Pace }>`
+    select viewing, state, moments, pace from ${sql.table(table)}
+    where journal = ${journal}::uuid and viewing = any(${[...groups.keys()]}::uuid[])`.execute(queries);
+  const known = new Map(rows.map((row) => [row.viewing, row]));
+  return [...groups].map(([viewing, events]) => {
+    const before = known.get(viewing);
+    const moments = addMoments(before?.moments ?? null, events);
+    if (moments === null) throw new Error('A viewing without events has no beginning.');
+    return { viewing, state: apply(viewing, before?.state ?? null, events), moments, boots: bootsOf(moments), pace: addPace(before?.pace ?? {}, events) };
+  });
 }
 
-/** The moment with the lowest sequence number; of equals, the one known before. `next` is never empty. */
-export function earliestMoment(known: Moment | undefined, next: readonly Moment[]): Moment {
-  const [first, ...rest] = known === undefined ? next : [known, ...next];
-  if (first === undefined) throw new Error('A viewing without events has no beginning.');
-  return rest.reduce((earliest, moment) => (moment.seq < earliest.seq ? { seq: moment.seq, at: moment.at } : earliest), { seq: first.seq, at: first.at });
+/** The record as its row has it. */
+export function writtenRecord({ viewing, state, moments, boots, pace }: ViewingRecord<unknown>, clocks: Clocks) {
+  const { first } = moments;
+  return { viewing, first_seq: first.seq, first_at: first.at, ...viewingTimes(moments, clocks), boots, moments, pace, state };
+}
+
+/** When a viewing was: the day and the moment on which it began, and its corrected start and end. */
+export interface ViewingTimes extends TimeColumns {
+  readonly begin_ms: number | null;
+  readonly end_ms: number | null;
+}
+
+export function viewingTimes(moments: Moments, clocks: Clocks): ViewingTimes {
+  const { first, opened, started, ended } = moments;
+  const began = opened ?? first;
+  const at = (moment: Moments['started']) => (moment === undefined ? null : Math.round(momentTime(clocks, moment).ms));
+  return { ...timeColumns(began.at, momentTime(clocks, began)), begin_ms: at(started), end_ms: at(ended) };
 }

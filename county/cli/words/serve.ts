@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setupNeeded } from '../../accounts/accounts.ts';
 import { openCounty } from '../../county.ts';
 import type { CountyDeps } from '../../deps.ts';
+import { rebuildProjections } from '../../reports/rebuild.ts';
 import { isLoopbackHost, startServer } from '../../server.ts';
 import { controlAddress, takeWords } from '../control.ts';
 import type { ControlRequest } from '../control.ts';
@@ -36,6 +37,8 @@ export function serve(words: readonly DataWord[]): ProcessWord {
       const ended = untilEnded();
       const deps = await openCounty(config);
       try {
+        const { journals } = await rebuildProjections(deps, { onlyOutdated: true });
+        if (journals > 0) say(`This program counts otherwise than the one before it: ${journals} journals are counted anew.`);
         await runServer(deps, words, options['with-sample'], say, ended);
       } finally {
         await deps.database.close();
@@ -68,7 +71,7 @@ async function runServer(deps: CountyDeps, words: readonly DataWord[], sample: s
 async function runWord(deps: CountyDeps, words: readonly DataWord[], asked: ControlRequest, say: Say): Promise<void> {
   const word = words.find(({ name }) => name === asked.word);
   if (word === undefined) throw new Error(`this server’s program does not know the word ${asked.word}`);
-  await word.run(deps, asked.given, say);
+  await word.run(deps, asked.given, say, asked.options);
 }
 
 async function announce(deps: CountyDeps, url: string, enrolmentCode: string | null, say: Say): Promise<void> {
