@@ -49,6 +49,8 @@ async function raiseRosters(deps: CountyDeps, queries: Queries): Promise<void> {
 
 async function raiseInformation(deps: CountyDeps, queries: Queries): Promise<void> {
   for (const { version, jws } of await queries.selectFrom('information_bases').select(['version', 'jws']).execute()) {
-    await queries.updateTable('information_bases').set(await signAnew(deps, jws, informationBaseSchema)).where('version', '=', version).execute();
+    const raised = await signAnew(deps, jws, informationBaseSchema);
+    await queries.updateTable('information_bases').set(raised).where('version', '=', version).execute();
+    await queries.updateTable('information_versions').set({ version: raised.version }).where('version', '=', version).execute();
   }
 }

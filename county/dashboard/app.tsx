@@ -4,9 +4,15 @@ import type { Person, SessionAnswer } from '../accounts/schemas.ts';
 import { askSession } from './api.ts';
 import type { Refusal } from './api.ts';
 import { ErrorNote } from './parts/error-note.tsx';
+import { PageNav } from './parts/page-nav.tsx';
 import { refusalOf } from './parts/refusal-text.ts';
+import { usePage } from './parts/use-page.ts';
 import { SetUpPage } from './people/set-up-page.tsx';
 import { SignInPage } from './people/sign-in-page.tsx';
+import { PublishPage } from './publish/publish-page.tsx';
+import { BringPage } from './records/bring-page.tsx';
+import { JournalPage } from './records/journal-page.tsx';
+import { RecordsPage } from './records/records-page.tsx';
 import { SummaryPage } from './summary/summary-page.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -24,7 +30,7 @@ export function App() {
   const [attempt, setAttempt] = useState(0);
   const enter = useCallback((answer: SessionAnswer) => {
     // The token has been used: it must neither stay in the address nor be tried again.
-    history.replaceState(null, '', location.pathname);
+    if (location.hash.startsWith('#setup=')) history.replaceState(null, '', location.pathname);
     setStage(stageOf(answer, null));
   }, []);
   const leave = useCallback(() => setStage({ at: 'sign-in', noAccount: false }), []);
@@ -62,7 +68,22 @@ export function App() {
       )}
       {stage.at === 'set-up' && <SetUpPage token={stage.token} onEntered={enter} />}
       {stage.at === 'sign-in' && <SignInPage noAccount={stage.noAccount} onEntered={enter} />}
-      {stage.at === 'inside' && <SummaryPage onSignedOut={leave} />}
+      {stage.at === 'inside' && <Inside person={stage.person} onSignedOut={leave} />}
+    </>
+  );
+}
+
+/** The page that the address names. */
+function Inside({ person, onSignedOut }: { readonly person: Person; readonly onSignedOut: () => void }) {
+  const page = usePage();
+  return (
+    <>
+      <PageNav page={page} role={person.role} />
+      {page.at === 'figures' && <SummaryPage onSignedOut={onSignedOut} />}
+      {page.at === 'records' && <RecordsPage onSignedOut={onSignedOut} />}
+      {page.at === 'journal' && <JournalPage key={page.journal} journal={page.journal} onSignedOut={onSignedOut} />}
+      {page.at === 'bring' && <BringPage onSignedOut={onSignedOut} />}
+      {page.at === 'publish' && <PublishPage onSignedOut={onSignedOut} />}
     </>
   );
 }

@@ -7,6 +7,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/forms.css';
 import './styles/summary.css';
+import './styles/publish.css';
+import './styles/records.css';
 import './styles/print.css';
 
 const root = document.getElementById('root');

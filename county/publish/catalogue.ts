@@ -10,11 +10,11 @@ export async function inListOrder(queries: Queries): Promise<void> {
   await sql`lock table catalogues in share row exclusive mode`.execute(queries);
 }
 
-/** Publishes the list of all issues, `ahead` versions after the last list. Run in a transaction, after `inListOrder`. */
+/** Publishes the list of all issues that are not withdrawn, `ahead` versions after the last list. Run in a transaction, after `inListOrder`. */
 export async function publishCatalogue(deps: CountyDeps, queries: Queries, ahead = 1): Promise<void> {
   const now = deps.now();
   const last = await queries.selectFrom('catalogues').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst();
-  const issues = await queries.selectFrom('issues').selectAll().orderBy('published_at', 'desc').orderBy('issue').execute();
+  const issues = await queries.selectFrom('issues').selectAll().where('withdrawn_at', 'is', null).orderBy('published_at', 'desc').orderBy('issue').execute();
   const version = (last?.version ?? 0) + ahead;
   const payload = catalogueSchema.parse({
     kind: 'catalogue/1',

@@ -16,54 +16,84 @@ export interface StoredFile {
   readonly chunks: readonly Sha256[];
 }
 
+export interface StoreOptions {
+  /** The file is probably stored already: it is hashed first, and copied only when it is not. */
+  readonly probablyHere?: boolean;
+  /** So many bytes more of the source were read. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
 /** Where the file with this hash lies; a web server or CDN may serve the folder as it is. */
 export function contentPath(data: string, sha256: Sha256): string {
   return join(data, 'content', sha256.slice(0, 2), sha256);
 }
 
-/** Reads a file once, hashes it and lays it down by its hash. When this resolves it is on disk, whole. */
-export async function storeFile(data: string, source: string): Promise<StoredFile> {
+/**
+ * Hashes a file and lays it down by its hash. When this resolves it is on disk, whole; a stored one that turned out to be
+ * damaged has been replaced.
+ */
+export async function storeFile(data: string, source: string, { probablyHere = false, onBytes }: StoreOptions = {}): Promise<StoredFile> {
+  if (probablyHere) {
+    const known = await hashFile(source, onBytes);
+    if (await isWhole(contentPath(data, known.sha256), known)) return known;
+  }
   const incoming = join(data, 'content', 'incoming');
   await mkdir(incoming, { recursive: true });
   const aside = join(incoming, randomUUID());
   try {
-    const stored = await copyHashed(source, aside);
+    const stored = await copyHashed(source, aside, probablyHere ? undefined : onBytes);
     const path = contentPath(data, stored.sha256);
-    if (await isFileOfSize(path, stored.bytes)) return stored;
+    if (await isWhole(path, stored)) return stored;
     await mkdir(dirname(path), { recursive: true });
     await rename(aside, path);
     await syncFolder(dirname(path));
+    await syncFolder(dirname(dirname(path)));
     return stored;
   } finally {
     await rm(aside, { force: true });
   }
 }
 
-async function copyHashed(source: string, target: string): Promise<StoredFile> {
-  const whole = createHash('sha256');
-  const chunks: Sha256[] = [];
-  let bytes = 0;
+/** SHA-256 of a file and of its chunks. */
+export async function hashFile(path: string, onBytes?: (bytes: number) => void): Promise<StoredFile> {
+  const from = await open(path, 'r');
+  try {
+    return await hashed(from, onBytes, null);
+  } finally {
+    await from.close();
+  }
+}
+
+async function copyHashed(source: string, target: string, onBytes: ((bytes: number) => void) | undefined): Promise<StoredFile> {
   const from = await open(source, 'r');
   try {
     const to = await open(target, 'wx');
     try {
-      const buffer = Buffer.alloc(CHUNK_BYTES);
-      for (;;) {
-        const chunk = buffer.subarray(0, await fill(from, buffer));
-        if (chunk.length === 0) break;
-        bytes += chunk.length;
-        whole.update(chunk);
-        chunks.push(createHash('sha256').update(chunk).digest('hex'));
-        await to.writeFile(chunk);
-      }
+      const stored = await hashed(from, onBytes, to);
       await to.sync();
+      return stored;
     } finally {
       await to.close();
     }
   } finally {
     await from.close();
   }
-  return { sha256: whole.digest('hex'), bytes, chunks };
+}
+
+async function hashed(from: FileHandle, onBytes: ((bytes: number) => void) | undefined, to: FileHandle | null): Promise<StoredFile> {
+  const whole = createHash('sha256');
+  const chunks: Sha256[] = [];
+  let bytes = 0;
+  const buffer = Buffer.alloc(CHUNK_BYTES);
+  for (;;) {
+    const chunk = buffer.subarray(0, await fill(from, buffer));
+    if (chunk.length === 0) return { sha256: whole.digest('hex'), bytes, chunks };
+    bytes += chunk.length;
+    whole.update(chunk);
+    chunks.push(createHash('sha256').update(chunk).digest('hex'));
+    await to?.writeFile(chunk);
+    onBytes?.(chunk.length);
+  }
 }
 
 /** Fills the buffer from where the file stands; fewer bytes only at its end. */
@@ -77,10 +107,11 @@ async function fill(from: FileHandle, buffer: Buffer): Promise<number> {
   return filled;
 }
 
-async function isFileOfSize(path: string, bytes: number): Promise<boolean> {
+/** True when this very file lies there: of its size, and read through. */
+async function isWhole(path: string, { sha256, bytes }: StoredFile): Promise<boolean> {
   try {
     const found = await stat(path);
-    return found.isFile() && found.size === bytes;
+    return found.isFile() && found.size === bytes && (await hashFile(path)).sha256 === sha256;
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return false;
     throw error;

@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { FileMime } from '../../contract/programs/manifest.ts';
+import type { FaultCode } from './fault.ts';
 
 /** What a file of an issue may serve as. */
-export type FileRole = 'film' | 'poster' | 'subtitle' | 'handout';
+export const fileRoles = ['film', 'poster', 'subtitle', 'handout'] as const;
+export type FileRole = (typeof fileRoles)[number];
 
 const allowed: Readonly<Record<FileRole, readonly FileMime[]>> = {
   film: ['video/mp4'],
@@ -11,12 +13,7 @@ const allowed: Readonly<Record<FileRole, readonly FileMime[]>> = {
   handout: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'],
 };
 
-const wanted: Readonly<Record<FileRole, string>> = {
-  film: 'an MP4 film',
-  poster: 'a JPEG, PNG or WebP picture',
-  subtitle: 'WebVTT subtitles (their first line is WEBVTT)',
-  handout: 'a PDF or a picture',
-};
+const refusals = { film: 'no-film', poster: 'no-picture', subtitle: 'no-subtitles', handout: 'no-handout' } as const satisfies Record<FileRole, FaultCode>;
 
 /** The kind that a file's first bytes show, whatever its name says; null for any other. */
 export function kindOfBytes(start: Buffer): FileMime | null {
@@ -29,14 +26,14 @@ export function kindOfBytes(start: Buffer): FileMime | null {
   return null;
 }
 
-/** The kind of a file, or the sentence that says why it cannot serve as this. */
-export async function kindOfFile(path: string, role: FileRole): Promise<{ mime: FileMime } | { fault: string }> {
+/** The kind of a file, or why it cannot serve as this. */
+export async function kindOfFile(path: string, role: FileRole): Promise<{ mime: FileMime } | { refused: FaultCode }> {
   const handle = await open(path, 'r');
   try {
     const start = Buffer.alloc(16);
     const { bytesRead } = await handle.read(start, 0, start.length, 0);
     const mime = kindOfBytes(start.subarray(0, bytesRead));
-    return mime !== null && allowed[role].includes(mime) ? { mime } : { fault: `it is not ${wanted[role]}` };
+    return mime !== null && allowed[role].includes(mime) ? { mime } : { refused: refusals[role] };
   } finally {
     await handle.close();
   }

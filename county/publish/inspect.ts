@@ -1,114 +1,139 @@
-import { realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
 import type { FileMime } from '../../contract/programs/manifest.ts';
-import { InputError, messageOf, readInput } from '../input.ts';
-import { isSystemError } from '../files.ts';
-import { indexFirstLine, measureFilm, mendingLine } from './film.ts';
+import { InputError, readInput } from '../input.ts';
+import { fault, faultLine } from './fault.ts';
+import type { PublishFault } from './fault.ts';
 import { kindOfFile } from './file-kinds.ts';
 import type { FileRole } from './file-kinds.ts';
-import type { IssueFile } from './issue-file.ts';
+import { measureFilm } from './film.ts';
+import type { FilmFacts } from './film.ts';
+import { openFolderFiles } from './folder-files.ts';
+import type { FolderFiles } from './folder-files.ts';
+import type { IssueFile, TableProgram } from './issue-file.ts';
+import { readIssueTable } from './issue-table.ts';
+import { subtitlesLine } from './mend.ts';
 
 const MAX_SUBTITLE_BYTES = 8 * 1024 * 1024;
+/** What a manifest can describe. */
+const MAX_FILE_BYTES = 20 * 1024 ** 3;
 
 export interface InspectedFile {
-  /** As `issue.json` names it. */
+  /** As the table names it. */
   readonly name: string;
+  readonly role: FileRole;
   /** Where it really lies. */
   readonly path: string;
+  readonly bytes: number;
   readonly mime: FileMime;
 }
 
+/** Everything that can be known of an issue before it is published. */
 export interface Inspection {
+  /** The table's file name; null when there is none. */
+  readonly table: string | null;
+  /** Null when there is any fault. */
+  readonly issue: IssueFile | null;
+  /** What the table says, even when files have faults; null when the table itself has. */
+  readonly said: IssueFile | null;
   readonly files: readonly InspectedFile[];
-  /** Seconds, by the film's name. */
-  readonly lengths: ReadonlyMap<string, number>;
+  /** By the film's name; also of films that cannot be published, as far as they can be read. */
+  readonly films: ReadonlyMap<string, FilmFacts>;
+  /** Why it cannot be published; none: it can. */
+  readonly faults: readonly PublishFault[];
   /** What staff should know though it does not stop the publication. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PublishFault[];
+}
+
+/** It cannot be published as it is. */
+export class PublishFaultsError extends InputError {
+  readonly publishFaults: readonly PublishFault[];
+
+  constructor(publishFaults: readonly PublishFault[]) {
+    super(publishFaults.map(faultLine));
+    this.publishFaults = publishFaults;
+  }
 }
 
 /**
- * Looks at every file that an issue names: there, within the folder, of the right kind, playable.
- * @throws InputError that names every file that cannot be published, and how to mend a film
+ * Looks at an issue's folder: its table, and every file that the table names, even when the table itself has faults.
+ * `shown` makes of a file's real path and its name what mending commands call it; the path unless given.
  */
-export async function inspectFiles(folder: string, issue: IssueFile): Promise<Inspection> {
-  const root = await realpath(folder);
+export async function inspectFolder(folder: string, shown: (path: string, name: string) => string = (path) => path): Promise<Inspection> {
+  const { name: tableName, table } = await readIssueTable(folder);
+  const folderFiles = await openFolderFiles(folder);
   const files: InspectedFile[] = [];
-  const lengths = new Map<string, number>();
-  const faults: string[] = [];
-  const warnings: string[] = [];
-  for (const { name, role } of namedFiles(issue)) {
-    const found = await inspectFile(root, name, role);
-    if ('fault' in found) faults.push(`${name}: ${found.fault}`);
-    else {
-      files.push(found.file);
-      if (found.lengthSeconds !== undefined) lengths.set(name, found.lengthSeconds);
-      if (found.warning !== undefined) warnings.push(`${name}: ${found.warning}`);
-    }
+  const films = new Map<string, FilmFacts>();
+  const faults = [...table.faults];
+  const warnings = [...table.warnings];
+  for (const named of namedFiles(table.programs)) {
+    const looked = await inspectFile(folderFiles, named, shown);
+    faults.push(...looked.faults.map((one) => ({ ...one, line: one.line ?? named.line })));
+    warnings.push(...looked.warnings);
+    if (looked.facts !== null) films.set(named.name, looked.facts);
+    if (looked.file !== null) files.push(looked.file);
   }
-  if (faults.length > 0) throw new InputError(faults);
-  return { files, lengths, warnings };
+  warnings.push(...forgotten(folderFiles, tableName, table.programs));
+  return { table: tableName, issue: faults.length > 0 ? null : table.issue, said: table.issue, files, films, faults, warnings };
 }
 
-function namedFiles(issue: IssueFile): readonly { name: string; role: FileRole }[] {
-  const named = issue.programs.flatMap(({ film, poster, subtitles, handouts }) => [
-    { name: film, role: 'film' as const },
-    ...(poster === null ? [] : [{ name: poster, role: 'poster' as const }]),
-    ...subtitles.map(({ file }) => ({ name: file, role: 'subtitle' as const })),
-    ...handouts.map(({ file }) => ({ name: file, role: 'handout' as const })),
+interface NamedFile {
+  readonly name: string;
+  readonly role: FileRole;
+  readonly line: number | null;
+}
+
+/** Each file once for each thing it serves as. */
+function namedFiles(programs: readonly TableProgram[]): readonly NamedFile[] {
+  const named = programs.flatMap(({ line, film, poster, subtitles, handouts }): NamedFile[] => [
+    ...(film === null ? [] : [{ name: film, role: 'film' as const, line }]),
+    ...(poster === null ? [] : [{ name: poster, role: 'poster' as const, line }]),
+    ...subtitles.map((name) => ({ name, role: 'subtitle' as const, line })),
+    ...handouts.map((name) => ({ name, role: 'handout' as const, line })),
   ]);
-  return [...new Map(named.map((file) => [`${file.role} ${file.name}`, file])).values()];
+  return [...new Map(named.reverse().map((file) => [`${file.role} ${file.name}`, file])).values()].reverse();
 }
 
-type Found =
-  | { readonly file: InspectedFile; /** Of a film. */ readonly lengthSeconds?: number; readonly warning?: string }
-  | { readonly fault: string };
-
-async function inspectFile(root: string, name: string, role: FileRole): Promise<Found> {
-  const path = await placeOf(root, name);
-  if ('fault' in path) return path;
-  if (role === 'film') return inspectFilm(name, path.path);
-  const kind = await kindOfFile(path.path, role);
-  if ('fault' in kind) return kind;
-  if (role === 'subtitle') {
-    const fault = await textFault(path.path);
-    if (fault !== null) return { fault };
-  }
-  return { file: { name, path: path.path, mime: kind.mime } };
+interface Looked {
+  readonly file: InspectedFile | null;
+  readonly facts: FilmFacts | null;
+  readonly faults: readonly PublishFault[];
+  readonly warnings: readonly PublishFault[];
 }
 
-async function inspectFilm(name: string, path: string): Promise<Found> {
-  const film = await measureFilm(path);
-  if (!film.ok) {
-    const line = mendingLine(path, film.mend);
-    return { fault: `${film.reason}. ${line === null ? 'Copy it again.' : `This makes one that plays:\n  ${line}`}` };
+async function inspectFile(folder: FolderFiles, { name, role }: NamedFile, shown: (path: string, name: string) => string): Promise<Looked> {
+  const refused = (one: PublishFault): Looked => ({ file: null, facts: null, faults: [one], warnings: [] });
+  const found = await folder.find(name);
+  if ('fault' in found) return refused(found.fault);
+  const { path, bytes } = found;
+  if (bytes > MAX_FILE_BYTES) return refused(fault('too-large', { file: name, values: { most: '20 GB' } }));
+  if (role === 'film') {
+    const { facts, faults, warnings } = await measureFilm(path, name, shown(path, name));
+    return { file: faults.length > 0 ? null : { name, role, path, bytes, mime: 'video/mp4' }, facts, faults, warnings };
   }
-  const file = { name, path, mime: 'video/mp4' as const };
-  if (film.playsWhileArriving) return { file, lengthSeconds: film.lengthSeconds };
-  const warning = `it plays only once all of it has arrived. This puts its index first:\n  ${indexFirstLine(path)}`;
-  return { file, lengthSeconds: film.lengthSeconds, warning };
-}
-
-/** Follows links, and refuses what lies outside the folder in the end. */
-async function placeOf(root: string, name: string): Promise<{ path: string } | { fault: string }> {
-  try {
-    const path = await realpath(join(root, ...name.split('/')));
-    if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return { fault: 'it is a link that leads out of the issue’s folder' };
-    const found = await stat(path);
-    if (!found.isFile()) return { fault: 'it is not a file' };
-    if (found.size === 0) return { fault: 'it is empty' };
-    return { path };
-  } catch (error) {
-    return { fault: isSystemError(error, 'ENOENT') ? 'it is not there' : messageOf(error) };
+  const kind = await kindOfFile(path, role);
+  if ('refused' in kind) {
+    const mend = role === 'subtitle' && /\.(srt|ass|ssa|sub)$/i.test(name) ? subtitlesLine(shown(path, name)) : null;
+    return refused(fault(kind.refused, { file: name, mend }));
   }
+  const encoding = role === 'subtitle' ? await encodingFault(path, name) : null;
+  if (encoding !== null) return refused(encoding);
+  return { file: { name, role, path, bytes, mime: kind.mime }, facts: null, faults: [], warnings: [] };
 }
 
 /** Players read subtitles as UTF-8 only; other encodings would show as boxes. */
-async function textFault(path: string): Promise<string | null> {
+async function encodingFault(path: string, file: string): Promise<PublishFault | null> {
   try {
     await readInput(path, { maxBytes: MAX_SUBTITLE_BYTES, called: 'it' });
     return null;
   } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    const isLarge = error.message.includes('larger');
+    return isLarge ? fault('too-large', { file, values: { most: '8 MB' } }) : fault('subtitles-encoding', { file });
   }
+}
+
+/** Files that lie in the folder and that the table does not name: forgotten, or not meant. */
+function forgotten(folder: FolderFiles, table: string | null, programs: readonly TableProgram[]): readonly PublishFault[] {
+  const named = new Set(namedFiles(programs).map(({ name }) => name.normalize('NFC').toLowerCase()));
+  const left = folder.names.filter((name) => name !== table && !named.has(name.normalize('NFC').toLowerCase()));
+  return table === null ? [] : left.map((file) => fault('not-named', { file }));
 }

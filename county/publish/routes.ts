@@ -40,6 +40,7 @@ export function publishRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
           .selectFrom('issues')
           .select(['manifest as jws', 'manifest_sha256 as jws_sha256'])
           .where('issue', '=', request.params.id)
+          .where('withdrawn_at', 'is', null)
           .executeTakeFirst();
         if (issue === undefined) throw new CountyError('not-found', 404, `The county has published no issue ${request.params.id}.`);
         return send(request, reply, issue, 'public');

@@ -3,12 +3,21 @@ import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languageSchema } from '../../../contract/text.ts';
 import type { Language } from '../../../contract/text.ts';
+import enFaults from '../../publish/texts/en.json';
+import zhFaults from '../../publish/texts/zh-CN.json';
 import en from './en.json';
 import zhCN from './zh-CN.json';
 
+/** What the county says of an issue's faults, at its command line and here. */
+type FaultTexts = { [K in keyof typeof zhFaults as `fault.${K}`]: string };
+
+function faultTexts(texts: typeof zhFaults): FaultTexts {
+  return Object.fromEntries(Object.entries(texts).map(([code, text]) => [`fault.${code}`, text])) as FaultTexts;
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhCN };
+    resources: { translation: typeof zhCN & FaultTexts };
     keySeparator: false;
     nsSeparator: false;
   }
@@ -31,7 +40,7 @@ export async function beginTexts(): Promise<void> {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+    resources: { 'zh-CN': { translation: { ...zhCN, ...faultTexts(zhFaults) } }, en: { translation: { ...en, ...faultTexts(enFaults) } } },
   });
 }
 

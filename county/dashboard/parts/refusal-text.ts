@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Refusal } from '../api.ts';
 import { RefusalError } from '../api.ts';
+import { sizeText } from './size-text.ts';
 
 /** What a person is told of a refusal that no form has words of its own for. */
 export function refusalText(t: TFunction, refusal: Refusal): string {
@@ -14,6 +15,12 @@ export function refusalText(t: TFunction, refusal: Refusal): string {
       return t('problem.busy');
     case 'wait':
       return t('problem.wait', { seconds: refusal.seconds });
+    case 'disk-full':
+      return t('problem.diskFull', { needs: sizeText(refusal.needsBytes), free: sizeText(refusal.freeBytes) });
+    case 'wrong-names':
+      return t('problem.wrongNames', { names: refusal.names.slice(0, 5).join('、') });
+    case 'out-of-step':
+      return t('problem.outOfStep');
     case 'refused':
       return t('problem.refused', { message: refusal.message });
     case 'strange':
