@@ -1,4 +1,5 @@
-import type { ManifestFile } from '../../contract/programs/manifest.ts';
+import { chunkCount } from './outline.ts';
+import type { FileOutline } from './outline.ts';
 
 /**
  * The record of a part file, a text that only grows. Its first line says which cutting it counts in; each further line
@@ -12,7 +13,7 @@ export interface ChunkRecord {
   readonly claimed: ReadonlySet<number>;
 }
 
-export function recordHeader(file: ManifestFile): string {
+export function recordHeader(file: FileOutline): string {
   return `chunks/1 ${file.bytes} ${file.chunkBytes}.`;
 }
 
@@ -26,12 +27,12 @@ export function syncedLine(claims: number): string {
 }
 
 /** A record from its beginning, of chunks that are on disk for certain. */
-export function provenRecord(file: ManifestFile, proven: ReadonlySet<number>): string {
+export function provenRecord(file: FileOutline, proven: ReadonlySet<number>): string {
   return [recordHeader(file), ...[...proven].map(claimLine), syncedLine(proven.size)].join('');
 }
 
 /** Reads a record; null when it is of another cutting or no record at all. */
-export function readRecord(text: string, file: ManifestFile): ChunkRecord | null {
+export function readRecord(text: string, file: FileOutline): ChunkRecord | null {
   const header = recordHeader(file);
   if (!text.startsWith(header)) return null;
   const claims: number[] = [];
@@ -43,7 +44,7 @@ export function readRecord(text: string, file: ManifestFile): ChunkRecord | null
     if (mark[1] !== undefined) synced = Math.max(synced, Math.min(value, claims.length));
     else claims.push(value);
   }
-  const isChunk = (index: number): boolean => index < file.chunks.length;
+  const isChunk = (index: number): boolean => index < chunkCount(file);
   const proven = new Set(claims.slice(0, synced).filter(isChunk));
   return { proven, claimed: new Set(claims.slice(synced).filter((index) => isChunk(index) && !proven.has(index))) };
 }

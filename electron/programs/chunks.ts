@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ManifestFile } from '../../contract/programs/manifest.ts';
 import type { ByteRange } from '../site/content-request.ts';
+import { chunkRange } from './outline.ts';
+import type { FileOutline } from './outline.ts';
 
 /** Consecutive chunks of a file. */
 export interface ChunkRun {
@@ -26,45 +28,44 @@ export class BadChunkError extends Error {
 }
 
 /** The bytes of a run of chunks within its file. */
-export function rangeOf(file: ManifestFile, run: ChunkRun): ByteRange {
-  const from = run.first * file.chunkBytes;
+export function rangeOf(file: FileOutline, run: ChunkRun): ByteRange {
+  const { from } = chunkRange(file, run.first);
   return { from, to: Math.min(file.bytes, from + run.count * file.chunkBytes) };
 }
 
 /**
- * Cuts a stream that begins at the run's first byte into checked chunks, hashing piece by piece as they arrive.
+ * Cuts a stream that begins at the run's first byte into checked chunks. The bytes of a chunk are good until the next one
+ * is asked for: all are gathered in the same memory, or a fast line would fill it with chunks that are done with.
  * Throws `BadChunkError` at the first chunk that is wrong or cut off; the chunks before it have been given out. What
  * comes after the run is not read.
  */
 export async function* checkedChunks(stream: AsyncIterable<Uint8Array>, file: ManifestFile, run: ChunkRun): AsyncGenerator<CheckedChunk> {
   const end = run.first + run.count;
+  const memory = Buffer.allocUnsafeSlow(Math.min(file.chunkBytes, file.bytes));
   let index = run.first;
-  let pieces: Uint8Array[] = [];
-  let wanted = sizeOf(file, index);
-  let hash = createHash('sha256');
+  let gathered = 0;
+  let size = sizeOf(file, index);
   // The stream is asked once more after the last chunk: it then ends by itself, and its connection can be used again.
   for await (const arrived of stream) {
-    let rest = arrived;
-    while (rest.byteLength > 0) {
+    for (let at = 0; at < arrived.byteLength; ) {
       if (index === end) return;
-      const piece = rest.subarray(0, wanted);
-      rest = rest.subarray(piece.byteLength);
-      wanted -= piece.byteLength;
-      hash.update(piece);
-      pieces.push(piece);
-      if (wanted > 0) break;
-      if (hash.digest('hex') !== file.chunks[index]) throw new BadChunkError(index);
-      yield { index, bytes: Buffer.concat(pieces) };
+      const piece = arrived.subarray(at, at + size - gathered);
+      memory.set(piece, gathered);
+      gathered += piece.byteLength;
+      at += piece.byteLength;
+      if (gathered < size) break;
+      const bytes = memory.subarray(0, size);
+      if (createHash('sha256').update(bytes).digest('hex') !== file.chunks[index]) throw new BadChunkError(index);
+      yield { index, bytes };
       index += 1;
-      pieces = [];
-      wanted = sizeOf(file, index);
-      hash = createHash('sha256');
+      gathered = 0;
+      size = sizeOf(file, index);
     }
   }
   if (index < end) throw new BadChunkError(index);
 }
 
-function sizeOf(file: ManifestFile, index: number): number {
-  const { from, to } = rangeOf(file, { first: index, count: 1 });
+function sizeOf(file: FileOutline, index: number): number {
+  const { from, to } = chunkRange(file, index);
   return to - from;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
-import type { IssueManifest } from '../../contract/programs/manifest.ts';
+import type { IssueOutline } from './outline.ts';
 import { carrierSchema } from '../../contract/usage/event.ts';
 import type { EventData, UsageEvent } from '../../contract/usage/event.ts';
 import { slugSchema } from '../../contract/values.ts';
@@ -38,7 +38,7 @@ export interface CompletedIssuesOptions {
 export interface CompletedIssues {
   readonly isRecorded: (issue: Key) => boolean;
   /** Records the issue unless that was done before; resolves when both record and note are durable, or at the signal. */
-  readonly record: (manifest: IssueManifest, carrier: EventData<'issue.completed'>['carrier'], signal: AbortSignal) => Promise<void>;
+  readonly record: (manifest: IssueOutline, carrier: EventData<'issue.completed'>['carrier'], signal: AbortSignal) => Promise<void>;
 }
 
 /**

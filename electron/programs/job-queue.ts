@@ -3,15 +3,15 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Clock } from '../site/clock.ts';
 import { backoffMs, createPause, jittered } from '../site/pause.ts';
 
-/** One thing to do for an issue to be here: bring its manifest, bring a file, record that all is here. */
+/** One thing to do besides bringing bytes: bring a manifest, record that an issue is here. */
 export interface Job {
   /** Names it for as long as it is wanted. */
   readonly key: string;
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-/** What is being brought, and what keeps it from coming. */
-export interface DownloadsState {
+/** What is being done, and what keeps it from being done. */
+export interface JobQueueState {
   /** The key of the job under way. */
   readonly active: string | null;
   /** What keeps everything waiting, e.g. the line or a full disk; null as soon as an attempt gets anywhere. */
@@ -20,7 +20,7 @@ export interface DownloadsState {
   readonly failed: ReadonlyMap<string, Problem>;
 }
 
-export interface DownloadsOptions {
+export interface JobQueueOptions {
   /** What is still wanted, in order; asked again after every job. */
   readonly jobs: () => readonly Job[];
   readonly clock: Pick<Clock, 'uptimeMs'>;
@@ -31,15 +31,13 @@ export interface DownloadsOptions {
   readonly firstMs?: number;
 }
 
-export interface Downloads {
-  readonly state: () => DownloadsState;
+export interface JobQueue {
+  readonly state: () => JobQueueState;
   readonly start: () => void;
   /** Resolves when nothing is under way any more. */
   readonly stop: () => Promise<void>;
-  /** There is something new to bring, or the line is back: go on at once. */
+  /** There is something new to do, or the line is back: go on at once. */
   readonly wake: () => void;
-  /** Bytes have come: nothing blocks any more, and the next failure waits only shortly. */
-  readonly progressed: () => void;
 }
 
 /** Longest wait after a failure that concerns everything, and after one that concerns a single job. */
@@ -47,8 +45,8 @@ const MOST_MS = 5 * 60_000;
 const MOST_SINGLE_MS = 60 * 60_000;
 const FOREVER_MS = 2 ** 31 - 1;
 
-/** Brings one job after another, for ever. A failure never ends it: it waits, longer each time, and goes on by itself. */
-export function createDownloads(options: DownloadsOptions): Downloads {
+/** Does one job after another, for ever. A failure never ends it: it waits, longer each time, and goes on by itself. */
+export function createJobQueue(options: JobQueueOptions): JobQueue {
   const { clock, firstMs = 1000 } = options;
   const pause = createPause();
   const single = new Map<string, { readonly problem: Problem; readonly times: number; readonly untilMs: number }>();
@@ -112,10 +110,6 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   return {
     state: () => ({ active, blocked, failed: new Map([...single].map(([key, { problem }]) => [key, problem])) }),
     wake: pause.wake,
-    progressed: () => {
-      failures = 0;
-      show({ active, blocked: null });
-    },
     start: () => {
       if (running !== null) return;
       const stop = new AbortController();
@@ -124,13 +118,13 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     stop: async () => {
       const ending = running;
       running = null;
-      ending?.stop.abort(new Error('downloads were stopped'));
+      ending?.stop.abort(new Error('the program ends'));
       await ending?.ended;
     },
   };
 }
 
-/** A manifest or a file that the county lacks or garbled keeps only itself waiting; the line and the disk, everything. */
+/** A manifest that the county lacks or garbled keeps only itself waiting; the line and the disk, everything. */
 function concernsAll({ code }: Problem): boolean {
   return code !== 'county-refused' && code !== 'content-damaged' && code !== 'signature-wrong' && code !== 'internal';
 }
