@@ -63,9 +63,9 @@ export class JournalReader {
     return null;
   }
 
-  async *verify(pauseMs: number): AsyncGenerator<{ readonly seq: number; readonly hash: string }, void, undefined> {
+  async *verify(from: number, pauseMs: number): AsyncGenerator<{ readonly seq: number; readonly hash: string }, void, undefined> {
     let count = 0;
-    for await (const { seq, hash } of this.read({ from: 1 })) {
+    for await (const { seq, hash } of this.read({ from })) {
       count++;
       if (count % LINES_PER_STEP !== 0) continue;
       yield { seq, hash };

@@ -83,10 +83,11 @@ export interface Journal {
   /** The hash of one line, as `lineAt`. Asks the disk only when it is not the last line. */
   hashAt(seq: number): Promise<string | null>;
   /**
-   * Reads the whole journal slowly and records what is damaged. Yields now and then how far it is; stop by leaving the
-   * loop. `pauseMs` (default 50) lies between two steps of a few hundred lines.
+   * Reads the journal slowly, from line `from` (default: the first) to the end, and records what is damaged. Yields now and
+   * then the line it is at, from which it may be taken up again; stop by leaving the loop. `pauseMs` (default 50) lies
+   * between two steps of a few hundred lines.
    */
-  verify(options?: { readonly pauseMs?: number }): AsyncGenerator<Head, void, undefined>;
+  verify(options?: { readonly from?: number; readonly pauseMs?: number }): AsyncGenerator<Head, void, undefined>;
   /** What the county last confirmed, as far as receipts were taken. A hint where to ask, no more. */
   readonly confirmed: Head | null;
   /** Keeps the county's receipt, if its head is a line of ours, and removes what need not be kept any longer. */
@@ -287,8 +288,8 @@ class OpenJournal implements Journal {
     return seq === this.#last.seq ? this.#last.hash : ((await this.lineAt(seq))?.hash ?? null);
   }
 
-  verify(options: { readonly pauseMs?: number } = {}): AsyncGenerator<Head, void, undefined> {
-    return this.#reader.verify(options.pauseMs ?? 50);
+  verify({ from = 1, pauseMs = 50 }: { readonly from?: number; readonly pauseMs?: number } = {}): AsyncGenerator<Head, void, undefined> {
+    return this.#reader.verify(from, pauseMs);
   }
 
   async takeReceipt(receipt: Receipt): Promise<boolean> {

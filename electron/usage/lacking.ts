@@ -21,6 +21,11 @@ export class Lacking {
     this.#learn(watermark.missing);
   }
 
+  /** The last line that was sent or passed over; others before it may be missing. */
+  get reached(): number {
+    return this.#through;
+  }
+
   /** The county has all lines up to here that can be read. */
   get confirmed(): number {
     const unreadable = this.#attempts.filter(({ atMs }) => atMs === Infinity);
@@ -36,8 +41,9 @@ export class Lacking {
     return this.#through < lastSeq ? { first: this.#through + 1, last: lastSeq } : null;
   }
 
-  /** These lines were sent; `receipt` is the answer, when its head is a line of ours. */
+  /** These lines were sent; `receipt` is the answer, when its head is a line of ours. Those before them may still be missing. */
   sent(run: Run, receipt: Receipt | null, nowMs: number): void {
+    this.#passOver(run.first);
     if (run.first <= this.#through) this.#attempts = [...this.#attempts, { ...run, atMs: nowMs }];
     this.#through = Math.max(this.#through, run.last, receipt?.head.seq ?? 0);
     if (receipt === null) return;
@@ -48,6 +54,11 @@ export class Lacking {
     this.#learn(unnamed ? [{ first: head.seq + 1, last: this.#through }] : named);
   }
 
+  /** What is sent next begins at this line: those between it and what was sent so far are missing. */
+  #passOver(next: number): void {
+    if (next > this.#through + 1) this.#gaps = [...this.#gaps, { first: this.#through + 1, last: next - 1 }];
+  }
+
   /** A run that is not missing any more may be lost again some day, and is not left alone then. */
   #learn(gaps: readonly Run[]): void {
     this.#gaps = gaps;
@@ -56,6 +67,7 @@ export class Lacking {
 
   /** The county does not take this line. */
   refused(seq: number, nowMs: number): void {
+    this.#passOver(seq);
     this.#through = Math.max(this.#through, seq);
     this.#gaps = [...this.#gaps.flatMap((gap) => without(gap, [{ first: seq, last: seq }])), { first: seq, last: seq }];
     this.#attempts = [...this.#attempts, { first: seq, last: seq, atMs: nowMs }];
@@ -63,6 +75,7 @@ export class Lacking {
 
   /** None of these lines can be read here. */
   unreadable(run: Run): void {
+    this.#passOver(run.first);
     this.#through = Math.max(this.#through, run.last);
     this.#attempts = [...this.#attempts, { ...run, atMs: Infinity }];
   }

@@ -96,6 +96,7 @@ class OpenProjection<S> implements Projection<S> {
   close = async (): Promise<void> => {
     this.#stopFollowing();
     await this.#save();
+    await this.#oneByOne(() => Promise.resolve()); // An earlier one may still be under way.
   };
 
   /** Takes the checkpoint if the journal still holds the line it was made at, unchanged. */

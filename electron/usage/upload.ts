@@ -10,7 +10,7 @@ import type { PackedEnvelope, Sender } from './envelope.ts';
 import type { Journal } from './journal.ts';
 import { Lacking } from './lacking.ts';
 import { findWatermark, isOurs } from './watermark.ts';
-import type { UsageCollector } from './watermark.ts';
+import type { Run, UsageCollector } from './watermark.ts';
 
 export interface UploaderOptions {
   readonly journal: Journal;
@@ -24,6 +24,8 @@ export interface UploaderOptions {
   readonly askAgainMs?: number;
   /** Wait after a failure, default 5 s, doubling up to 15 min, each made a little longer or shorter. */
   readonly retryMs?: { readonly first: number; readonly most: number };
+  /** Most packed bytes of an envelope, default what the contract allows. */
+  readonly mostBytes?: number;
   /** From 0 to 1. */
   readonly random?: () => number;
 }
@@ -51,11 +53,16 @@ export interface Uploader {
   readonly stop: () => Promise<void>;
   /** Goes on at once instead of at the next turn. */
   readonly tryNow: () => void;
+  /** Receipts came by another carrier: what the journal knows of them shows in the state. */
+  readonly receiptsTaken: () => void;
 }
 
 /** Envelopes begin at this size, double with each success, and halve when the line breaks, down to the smallest. */
 const FIRST_BYTES = 128 * 1024;
 const SMALLEST_BYTES = 8 * 1024;
+
+/** Fewer lines than this that wait are no backlog: what is new comes right behind them. */
+const BACKLOG_LINES = 500;
 
 /** What the county refuses because of what is in the envelope; other refusals concern the terminal as a whole. */
 const contentRefusals: ReadonlySet<string> = new Set(['envelope-malformed', 'envelope-too-large', 'too-large', 'bad-request']);
@@ -63,7 +70,8 @@ const contentRefusals: ReadonlySet<string> = new Set(['envelope-malformed', 'env
 /**
  * Creates the uploader. It keeps no note of what was sent: the county says how far it is, and sending goes on there.
  * Envelopes go oldest first, are bounded, and follow one another at once, so a backlog drains as fast as the line carries
- * it, each success counts, and what is recorded meanwhile comes right behind it.
+ * it, and each success counts. What is recorded meanwhile does not wait for the end of it: it goes between two envelopes of
+ * the backlog, and the county names the lines between as missing until they have come.
  */
 export function createUploader(options: UploaderOptions): Uploader {
   return new LoopingUploader(options);
@@ -83,11 +91,16 @@ class LoopingUploader implements Uploader {
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   /** False when the county is to be asked how far it is. */
   #located = false;
+  /** Lines behind this one were recorded after the county was asked how far it is. */
+  #liveAfter = 0;
+  /** The last envelope was one of the backlog. */
+  #backlogSent = false;
   #refusal: Problem | null = null;
-  #maxBytes = FIRST_BYTES;
+  #maxBytes: number;
 
   constructor(options: UploaderOptions) {
     this.#options = options;
+    this.#maxBytes = Math.min(FIRST_BYTES, options.mostBytes ?? MAX_ENVELOPE_BYTES);
     const confirmed = options.journal.confirmed?.seq ?? 0;
     this.#state = { activity: 'stopped', confirmed, lastContactAt: null, problem: null, nextTryAt: null };
   }
@@ -113,6 +126,11 @@ class LoopingUploader implements Uploader {
     this.#located = false;
     this.#arrival.wake();
     this.#pause.wake();
+  };
+
+  receiptsTaken = (): void => {
+    const known = this.#options.journal.confirmed?.seq ?? 0;
+    if (known > this.#state.confirmed) this.#change({ confirmed: known });
   };
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -145,14 +163,29 @@ class LoopingUploader implements Uploader {
       this.#lacking.begin(await unlessStopped(findWatermark(journal, collector), signal));
       this.#located = true;
       this.#heard();
+      this.#liveAfter = journal.last.seq;
     }
     for (;;) {
-      const run = this.#lacking.next(journal.last.seq, performance.now());
+      const run = this.#next();
       if (run === null) return;
       const envelope = await packEnvelope(journal, run.first, sender, { to: run.last, maxBytes: this.#maxBytes });
       if (envelope === null) this.#lacking.unreadable(run);
       else await this.#sendOrDivide(run.first, envelope, signal);
     }
+  }
+
+  /** What to send next: the oldest lines that are missing; after some of a backlog, once, what was recorded meanwhile. */
+  #next(): Run | null {
+    const { last } = this.#options.journal;
+    const oldest = this.#lacking.next(last.seq, performance.now());
+    const live = { first: Math.max(this.#liveAfter, this.#lacking.reached) + 1, last: last.seq };
+    const inBacklog = oldest !== null && live.first - oldest.first >= BACKLOG_LINES;
+    if (inBacklog && this.#backlogSent && live.first <= live.last) {
+      this.#backlogSent = false;
+      return live;
+    }
+    this.#backlogSent = inBacklog;
+    return oldest;
   }
 
   /**
@@ -192,7 +225,7 @@ class LoopingUploader implements Uploader {
       }
       throw error;
     }
-    this.#maxBytes = Math.min(MAX_ENVELOPE_BYTES, this.#maxBytes * 2);
+    this.#maxBytes = Math.min(this.#options.mostBytes ?? MAX_ENVELOPE_BYTES, this.#maxBytes * 2);
     const ours = await isOurs(journal, receipt.head);
     if (ours) await journal.takeReceipt(receipt);
     this.#lacking.sent(run, ours ? receipt : null, performance.now());
