@@ -12,6 +12,7 @@
 /** @satisfies {Record<string, Output>} */
 export const outputs = {
   main: { entry: 'electron/main.ts', product: 'out/main/main.cjs', sources: ['contract', 'electron'] },
+  workers: { entry: 'electron/information/information.worker.ts', product: 'out/workers/information.worker.cjs', sources: ['contract', 'electron'] },
   preload: { entry: 'electron/preload.ts', product: 'out/preload/preload.cjs', sources: ['contract', 'electron'] },
   renderer: { entry: 'renderer/index.html', product: 'out/renderer/index.html', sources: ['contract', 'renderer'] },
   county: { entry: 'county/cli.ts', product: 'out/county/cli.js', sources: ['contract', 'county'] },
@@ -21,7 +22,7 @@ export const outputs = {
 /** @typedef {keyof typeof outputs} OutputName */
 
 /** @type {readonly OutputName[]} */
-export const terminalOutputs = ['main', 'preload', 'renderer'];
+export const terminalOutputs = ['main', 'workers', 'preload', 'renderer'];
 
 /** @type {readonly OutputName[]} */
 export const countyOutputs = ['county', 'dashboard'];

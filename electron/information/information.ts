@@ -1,91 +1,90 @@
 import { join } from 'node:path';
-import { informationBaseSchema, informationKinds } from '../../contract/information/item.ts';
-import type { InformationBase, InformationItem, InformationKind } from '../../contract/information/item.ts';
+import { informationKinds } from '../../contract/information/item.ts';
+import type { InformationItem, InformationKind } from '../../contract/information/item.ts';
 import type { InformationView } from '../../contract/ipc/topics.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PublicKey } from '../../contract/site/enrolment.ts';
+import type { Language } from '../../contract/text.ts';
 import type { Clock } from '../site/clock.ts';
 import { createListeners } from '../site/listeners.ts';
-import { openSignedDocument } from '../site/signed-document.ts';
-import type { Signed } from '../site/signed.ts';
-import { buildSearch, isExpired } from './search.ts';
+import { dayNumber } from './days.ts';
+import { openEngineThread } from './engine-thread.ts';
+import type { EngineState, InformationEngine, Taken } from './engine.ts';
+import type { Found } from './search.ts';
 
 /** The wealth information that is here. */
 export interface Information {
   /** The topic `information`; what has expired is not counted. */
   readonly view: () => InformationView;
   readonly onChanged: (listener: () => void) => () => void;
-  /** See `InformationSearch.find`. Waits for the index when the terminal has only just started. */
-  readonly find: (query: string, kind: InformationKind | null) => Promise<readonly InformationItem[]>;
-  /** The item with this id, expired or not. */
-  readonly item: (id: string) => InformationItem | null;
+  /** See `InformationSearch.find`. */
+  readonly find: (query: string, kind: InformationKind | null, most: number) => Promise<Found>;
+  /** See `InformationSearch.suggest`. */
+  readonly suggest: (typed: string, language: Language) => Promise<readonly string[]>;
+  /** The item with this id, expired or not. Throws `content-damaged`. */
+  readonly item: (id: string) => Promise<InformationItem | null>;
   /** The version that is here, 0 for none. */
   readonly version: () => number;
-  /** Throws `version-older`. Results are the old ones until the new index is built, then at once the new ones. */
-  readonly accept: (signed: Signed<InformationBase>) => Promise<boolean>;
+  /** See `InformationEngine.accept`. Results are the old ones until the new index is ready, then at once the new ones. */
+  readonly accept: (text: Uint8Array) => Promise<Taken>;
+  /** Resolves when nothing is under way any more. */
+  readonly close: () => Promise<void>;
 }
 
 export interface InformationOptions {
   readonly folder: string;
+  /** Null until the terminal is enrolled: there is nothing then. */
   readonly countyKey: PublicKey | null;
   readonly clock: Pick<Clock, 'wall'>;
+  /** The built `information.worker`; without it everything runs in this thread, in slices: for tests and tools. */
+  readonly worker?: string | undefined;
   readonly onProblem: (problem: Problem) => void;
   readonly onFault: (error: unknown) => void;
 }
 
 export async function openInformation(options: InformationOptions): Promise<Information> {
-  const base = await openSignedDocument<InformationBase>({
-    countyKey: options.countyKey,
-    clock: options.clock,
-    onProblem: options.onProblem,
-    file: join(options.folder, 'information.jws'),
-    schema: informationBaseSchema,
-    what: 'information',
-  });
+  const { countyKey, clock, worker } = options;
+  const folder = join(options.folder, 'information');
   const listeners = createListeners();
-  let items = byId(base.current()?.payload ?? null);
-  let search = buildSearch([...items.values()]);
-  search.catch(options.onFault);
-
-  base.onChanged((payload) => {
-    const next = byId(payload);
-    const building = buildSearch([...next.values()]);
-    building
-      .then(() => {
-        if (base.current()?.payload !== payload) return; // A still newer version came meanwhile.
-        items = next;
-        search = building;
-        listeners.tell();
-      })
-      .catch(options.onFault);
-  });
+  let state: EngineState | null = null;
+  const onState = (next: EngineState): void => {
+    state = next;
+    listeners.tell();
+  };
+  const { onProblem, onFault } = options;
+  const open = async (key: PublicKey): Promise<InformationEngine> => {
+    if (worker !== undefined) return openEngineThread({ folder, countyKey: key, onState, onProblem, onFault, program: worker });
+    // Loaded here alone: with a thread, the main one has no use for the dictionaries that come with it.
+    const { openEngineHere } = await import('./engine-here.ts');
+    return openEngineHere({ folder, countyKey: key, clock, onState, onProblem, onFault });
+  };
+  const engine = countyKey === null ? null : await open(countyKey);
+  const version = (): number => state?.version ?? 0;
 
   /** A clock that was set back by a dead battery must not bring back what had expired when the county published. */
   const today = (): string => {
-    const day = options.clock.wall().slice(0, 10);
-    const published = base.current()?.payload.publishedAt.slice(0, 10) ?? day;
+    const day = clock.wall().slice(0, 10);
+    const published = state?.publishedAt?.slice(0, 10) ?? day;
     return day > published ? day : published;
   };
+  const nothing: Found = { count: 0, hits: [] };
 
   return {
     view: () => {
-      const payload = base.current()?.payload;
-      const counted = [...items.values()].filter((item) => !isExpired(item, today()));
-      const count = (kind: InformationKind): number => counted.filter((item) => item.kind === kind).length;
+      const day = dayNumber(today());
+      const count = (kind: InformationKind): number => (state?.lastDays[kind] ?? []).reduce((sum, [last, items]) => (last < day ? sum : sum + items), 0);
       return {
-        version: payload?.version ?? 0,
-        publishedAt: payload?.publishedAt ?? null,
+        version: version(),
+        publishedAt: state?.publishedAt ?? null,
         counts: Object.fromEntries(informationKinds.map((kind) => [kind, count(kind)])) as InformationView['counts'],
       };
     },
     onChanged: listeners.add,
-    find: async (query, kind) => (await search).find(query, kind, today()),
-    item: (id) => items.get(id) ?? null,
-    version: () => base.current()?.payload.version ?? 0,
-    accept: base.accept,
+    find: (query, kind, most) => engine?.find(query, kind, today(), most) ?? Promise.resolve(nothing),
+    suggest: (typed, language) => engine?.suggest(typed, language, today()) ?? Promise.resolve([]),
+    item: (id) => engine?.item(id) ?? Promise.resolve(null),
+    version,
+    accept: (text) => engine?.accept(text) ?? Promise.resolve('known'),
+    close: () => engine?.close() ?? Promise.resolve(),
   };
-}
-
-function byId(base: InformationBase | null): ReadonlyMap<string, InformationItem> {
-  return new Map((base?.items ?? []).map((item) => [item.id, item]));
 }

@@ -1,6 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { InformationItem } from '../../contract/information/item.ts';
-import type { CallArguments, CallResult, InformationHit } from '../../contract/ipc/calls.ts';
+import type { CallArguments, CallResult } from '../../contract/ipc/calls.ts';
 import { fail } from '../../contract/problem.ts';
 import { searchIdSchema } from '../../contract/usage/event.ts';
 import type { MemberCopy } from '../../contract/usage/event.ts';
@@ -8,6 +7,7 @@ import type { Clock } from '../site/clock.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 import { createSerial } from '../site/serial.ts';
 import type { Information } from './information.ts';
+import type { Found } from './search.ts';
 
 /** Most hits of one answer. */
 const MOST_HITS = 200;
@@ -27,15 +27,17 @@ interface CountedSearch {
   readonly items: ReadonlySet<string>;
 }
 
-/** The calls `information.search` and `information.open`: they answer, and record what counts as a lookup. */
+/** The calls `information.search`, `information.suggest` and `information.open`: they answer, and record what counts as a lookup. */
 export interface Lookups {
   readonly search: (args: CallArguments<'information.search'>, member: MemberCopy | null) => Promise<CallResult<'information.search'>>;
+  /** Completions while somebody types; never recorded. */
+  readonly suggest: (args: CallArguments<'information.suggest'>) => Promise<CallResult<'information.suggest'>>;
   /** Throws `item-unknown`. */
   readonly open: (args: CallArguments<'information.open'>, member: MemberCopy | null) => Promise<CallResult<'information.open'>>;
 }
 
 export interface LookupsOptions {
-  readonly information: Pick<Information, 'find' | 'item'>;
+  readonly information: Pick<Information, 'find' | 'suggest' | 'item'>;
   readonly recorder: Pick<UsageRecorder, 'record'>;
   readonly clock: Pick<Clock, 'uptimeMs'>;
 }
@@ -54,13 +56,13 @@ export function createLookups({ information, recorder, clock }: LookupsOptions):
     return last.query === query && last.kind === kind && last.member === (member?.number ?? null) ? last : null;
   };
 
-  const record = (query: string, kind: CountedSearch['kind'], member: MemberCopy | null, found: readonly InformationItem[]): Promise<SearchResultId> =>
+  const record = (query: string, kind: CountedSearch['kind'], member: MemberCopy | null, found: Found): Promise<SearchResultId> =>
     serial(async () => {
       const repeat = repeated(query, kind, member);
       const id = repeat?.id ?? searchIdSchema.parse(uuidv7());
       if (repeat === null) {
-        await recorder.record({ type: 'lookup.searched', data: { search: id, query, kind, hits: found.length, member } });
-        const items = new Set(found.slice(0, MOST_HITS).map((item) => item.id));
+        await recorder.record({ type: 'lookup.searched', data: { search: id, query, kind, hits: found.count, member } });
+        const items = new Set(found.hits.map((item) => item.id));
         counted = [...counted.slice(1 - REMEMBERED), { id, query, kind, member: member?.number ?? null, items }];
       }
       usedMs = clock.uptimeMs();
@@ -70,12 +72,13 @@ export function createLookups({ information, recorder, clock }: LookupsOptions):
   return {
     search: async (args, member) => {
       const query = args.query.trim();
-      const found = await information.find(query, args.kind);
+      const found = await information.find(query, args.kind, MOST_HITS);
       const search = args.record && query !== '' ? await record(query, args.kind, member, found) : null;
-      return { search, hits: found.slice(0, MOST_HITS).map(hit) };
+      return { search, hits: [...found.hits] };
     },
+    suggest: async ({ typed, language }) => ({ suggestions: [...(await information.suggest(typed, language))] }),
     open: async (args, member) => {
-      const item = information.item(args.item) ?? fail('item-unknown', { item: args.item });
+      const item = (await information.item(args.item)) ?? fail('item-unknown', { item: args.item });
       const from = counted.find((search) => search.id === args.search && search.items.has(item.id)) ?? null;
       const { id, kind, title } = item;
       await recorder.record({ type: 'lookup.opened', data: { item: id, kind, title, search: from?.id ?? null, member } });
@@ -83,9 +86,4 @@ export function createLookups({ information, recorder, clock }: LookupsOptions):
       return item;
     },
   };
-}
-
-function hit(item: InformationItem): InformationHit {
-  const { id, kind, date, title } = item;
-  return { id, kind, date, title, price: item.kind === 'market-price' ? { value: item.price, unit: item.unit } : null };
 }

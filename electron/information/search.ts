@@ -1,90 +1,105 @@
-import MiniSearch from 'minisearch';
-import type { SearchResult } from 'minisearch';
 import { informationKinds } from '../../contract/information/item.ts';
-import type { InformationItem, InformationKind } from '../../contract/information/item.ts';
-import { indexEntry, indexFields, TERM_END } from './index-entry.ts';
-import type { IndexEntry } from './index-entry.ts';
+import type { InformationKind } from '../../contract/information/item.ts';
+import type { InformationHit } from '../../contract/ipc/calls.ts';
+import { dayNumber } from './days.ts';
+import { createLexicon } from './lexicon.ts';
+import type { Vocabulary } from './lexicon.ts';
+import { createMatcher } from './match.ts';
 import { readQuery } from './query.ts';
-import { createSlices } from './slices.ts';
-import { pairsOf } from './words.ts';
-import type { Word } from './words.ts';
+import { rankOf } from './rank.ts';
+import type { Ranked } from './rank.ts';
+import type { Segment } from './segment.ts';
+import { newestOfSeries } from './series.ts';
+import { suggestFrom } from './suggestions.ts';
+import type { Language } from '../../contract/text.ts';
+import { best } from './best.ts';
+
+export interface Found {
+  /** How many items match. */
+  readonly count: number;
+  /** The best of them. */
+  readonly hits: readonly InformationHit[];
+}
 
 /** Finds items of one version of the wealth information. */
 export interface InformationSearch {
   /**
-   * The items that match, best first: by how well they match, then the newest, then by kind. An empty query lists all,
-   * the newest first. `today` (a day) leaves out what expired before it.
+   * The items that match, best first: by how well they match, by kind and by date. An empty query lists all, the newest
+   * first. `today` (a day) leaves out what expired before it.
    */
-  readonly find: (query: string, kind: InformationKind | null, today: string) => Promise<readonly InformationItem[]>;
+  readonly find: (query: string, kind: InformationKind | null, today: string, most: number) => Found;
+  /** Steps that do beforehand what the first mistyped word would wait for. */
+  readonly prepare: () => readonly (() => void)[];
+  /** What somebody may want who has typed so far; each of them finds something. */
+  readonly suggest: (typed: string, language: Language, today: string) => readonly string[];
 }
 
-/** Builds the index in slices that leave the main thread free in between. */
-export async function buildSearch(items: readonly InformationItem[]): Promise<InformationSearch> {
-  const breathe = createSlices();
-  const index = new MiniSearch<IndexEntry>({
-    fields: [...indexFields],
-    tokenize: (terms) => terms.split(TERM_END),
-    processTerm: (term) => term,
-    searchOptions: { tokenize: (term) => [term], processTerm: (term) => term },
-  });
-  const byId = new Map<string, InformationItem>();
-  for (const item of items) {
-    if (byId.has(item.id)) continue; // The first of two items with one name; a second cannot be opened anyway.
-    byId.set(item.id, item);
-    index.add(await indexEntry(item, breathe));
-    await breathe();
-  }
-  const newest = [...byId.values()].sort(byDate);
-  const isWanted = (item: InformationItem, kind: InformationKind | null, today: string): boolean =>
-    (kind === null || item.kind === kind) && !isExpired(item, today);
+export function createSearch(segments: readonly Segment[], vocabulary: Vocabulary): InformationSearch {
+  const lexicon = createLexicon(segments, vocabulary);
+  const newest = newestOfSeries(segments);
+  const matchers = segments.map(createMatcher);
 
-  const find = (typed: string, kind: InformationKind | null, today: string): readonly InformationItem[] => {
-    if (typed.trim() === '') return newest.filter((item) => isWanted(item, kind, today));
-    const query = readQuery(typed);
-    if (query === null) return [];
-    const filter = ({ id }: SearchResult): boolean => {
-      const item = byId.get(String(id));
-      return item !== undefined && isWanted(item, kind, today);
-    };
-    const strict = index.search(query.all, { filter });
-    const found = strict.length > 0 ? strict : index.search(query.any, { filter });
-    return found
-      .flatMap((result) => {
-        const item = byId.get(String(result.id));
-        return item === undefined ? [] : [{ item, grade: gradeOf(result, query.words) }];
-      })
-      .sort((a, b) => b.grade - a.grade || byDate(a.item, b.item))
-      .map(({ item }) => item);
+  const isWanted = (segment: Segment, doc: number, kind: InformationKind | null, day: number): boolean =>
+    segment.alive[doc] === 1 && (segment.expires[doc] ?? 0) >= day && (kind === null || segment.kindOf(doc) === kind);
+
+  const list = (kind: InformationKind | null, today: string, most: number): Found => {
+    const day = dayNumber(today);
+    const found: Ranked[] = [];
+    segments.forEach((segment, at) => {
+      for (let doc = 0; doc < segment.count; doc++) {
+        if (isWanted(segment, doc, kind, day)) found.push({ segment: at, doc, rank: (segment.dates[doc] ?? 0) * 10 - informationKinds.indexOf(segment.kindOf(doc)) });
+      }
+    });
+    return cards(found, most);
   };
 
-  return { find: (query, kind, today) => Promise.resolve(find(query, kind, today)) };
+  const cards = (found: readonly Ranked[], most: number): Found => ({
+    count: found.length,
+    hits: best(found, most).flatMap(({ segment, doc }) => segments[segment]?.card(doc) ?? []),
+  });
+
+  const search = (typed: string, kind: InformationKind | null, today: string): readonly Ranked[] => {
+    const query = readQuery(typed, today, lexicon);
+    if (query === null) return [];
+    const day = dayNumber(today);
+    const sets = query.concepts.map((concept) => concept.ways);
+    const rarity = sets.map((ways) => {
+      const counts = matchers.reduce((sum, matcher) => sum + matcher.countOf(ways), 0);
+      const all = segments.reduce((sum, segment) => sum + segment.count, 0);
+      return counts === 0 ? 0 : 1 + Math.log2(1 + all / counts);
+    });
+    const known = sets.flatMap((ways, at) => ((rarity[at] ?? 0) > 0 ? [{ ways, weight: rarity[at] ?? 0 }] : []));
+    if (sets.length > 0 && known.length === 0) return [];
+    // What nothing has counts too, as much as the rarest that something has: half of a name is not the name.
+    const rarest = Math.max(0, ...rarity);
+    const total = rarity.reduce((sum, weight) => sum + (weight > 0 ? weight : rarest), 0);
+    const matched = segments.flatMap((segment, at) => {
+      const docs = matchers[at]?.match(known, (doc) => isWanted(segment, doc, kind, day)) ?? [];
+      return docs.map(({ doc, score, concepts }) => ({ segment: at, doc, match: total === 0 ? 1 : score / total, whole: concepts === known.length }));
+    });
+    const top = matched.reduce((most, { match }) => Math.max(most, match), 0);
+    const isAsked = (segment: Segment, doc: number): boolean => sets.length > 0 || query.kinds.has(segment.kindOf(doc));
+    if (sets.length > known.length && top < LEAST) return [];
+    return matched.flatMap(({ segment, doc, match, whole }) => {
+      const of = segments[segment];
+      if (of === undefined || !(whole || match >= top * ENOUGH) || !isAsked(of, doc)) return [];
+      return [{ segment, doc, rank: rankOf({ match, kind: of.kindOf(doc), date: of.dates[doc] ?? 0, isOlder: newest.isOlder(of, doc) }, query, day) }];
+    });
+  };
+
+  return {
+    find: (typed, kind, today, most) => (typed.trim() === '' ? list(kind, today, most) : cards(search(typed, kind, today), most)),
+    prepare: () => [
+      () => vocabulary.spelled(''),
+      () => vocabulary.near(''),
+      ...segments.flatMap((segment) => [() => segment.near(), () => segment.letters()]),
+    ],
+    suggest: (typed, language, today) =>
+      suggestFrom(segments, vocabulary.synonyms, typed, language, (segment, doc) => isWanted(segment, doc, null, dayNumber(today)), () => best(search(typed, null, today), 20)),
+  };
 }
 
-/** An item leaves the results after its last day. */
-export function isExpired(item: InformationItem, today: string): boolean {
-  return item.expires !== null && item.expires < today;
-}
-
-function byDate(a: InformationItem, b: InformationItem): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
-  return informationKinds.indexOf(a.kind) - informationKinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1);
-}
-
-/** How well an item matches, over all words that were typed. */
-function gradeOf(result: SearchResult, words: readonly Word[]): number {
-  const matched = Object.entries(result.match);
-  return words.reduce((sum, word) => sum + wordGrade(matched, word), 0);
-}
-
-/** 5: the word stands in the item's name; 4: begins one there, or is typed in pinyin; 3 and 2: likewise in its text; 1: with an error. */
-function wordGrade(matched: readonly (readonly [term: string, fields: readonly string[]])[], word: Word): number {
-  const pairs = word.han ? pairsOf(word.text) : [];
-  let best = 0;
-  for (const [term, fields] of matched) {
-    const exact = term === word.text;
-    const begun = term.startsWith(word.text) || pairs.includes(term);
-    const grade = fields.includes('name') ? (exact ? 5 : begun ? 4 : 1) : fields.includes('pinyin') ? (begun ? 4 : 1) : exact ? 3 : begun ? 2 : 1;
-    best = Math.max(best, grade);
-  }
-  return best;
-}
+/** An item that has not all that was asked for is shown when it matches at least this share of the best one. */
+const ENOUGH = 0.6;
+/** The best item must match so well when some of what was asked for is nowhere. */
+const LEAST = 0.12;
