@@ -1,4 +1,3 @@
-import { sign } from 'node:crypto';
 import { join } from 'node:path';
 import { fail } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -20,11 +19,17 @@ import { openOperator } from './site/operator.ts';
 import type { Operator } from './site/operator.ts';
 import { openSync } from './site/sync.ts';
 import type { Sync } from './site/sync.ts';
+import type { FindDrives } from './sticks/drive.ts';
+import { createSticks } from './sticks/sticks.ts';
+import type { Sticks } from './sticks/sticks.ts';
+import { ed25519Signer } from './usage/envelope.ts';
+import type { Sender } from './usage/envelope.ts';
 import { openJournal } from './usage/journal.ts';
 import type { Journal } from './usage/journal.ts';
 import { openProjection } from './usage/projection.ts';
 import { createRecorder } from './usage/recorder.ts';
 import type { UsageRecorder } from './usage/recorder.ts';
+import { createScrub } from './usage/scrub.ts';
 import { createUploader } from './usage/upload.ts';
 import type { Uploader } from './usage/upload.ts';
 import { createGroupViewings } from './viewing/group-viewings.ts';
@@ -40,6 +45,11 @@ export interface FeaturesOptions {
   readonly http: Http;
   readonly identity: Identity;
   readonly enrolled: EnrolledTerminal;
+  readonly findDrives: FindDrives;
+  /** Folder of the built worker threads; without it their work is done in this thread. */
+  readonly workers?: string | undefined;
+  /** Room that programs leave free; theirs to choose unless given. */
+  readonly reserveBytes?: number;
   readonly onProblem: (problem: Problem) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -57,6 +67,7 @@ export interface Features {
   readonly selfViewings: SelfViewings;
   readonly sync: Sync;
   readonly uploader: Uploader;
+  readonly sticks: Sticks;
   /** Begins to talk with the county. */
   readonly start: () => void;
   /** Ends all that is under way, and closes the journal last. */
@@ -70,7 +81,13 @@ export async function openFeatures(options: FeaturesOptions): Promise<Features> 
   const client = createCountyClient({ http, url: enrolled.countyUrl, token: enrolled.token, publicKey: countyKey, journal: identity.journal });
 
   await makeFolder(join(folder, 'journals'));
-  const journal = await openJournal({ folder: join(folder, 'journals', identity.journal), clock, onFault });
+  let makeRoom: (bytes: number) => Promise<void> = () => Promise.resolve(); // Until there are programs that could give way.
+  const journal = await openJournal({
+    folder: join(folder, 'journals', identity.journal),
+    clock,
+    onFault,
+    makeRoom: (bytes) => makeRoom(bytes),
+  });
   const recorder = createRecorder(journal);
   const viewings = await openProjection({
     journal,
@@ -86,17 +103,24 @@ export async function openFeatures(options: FeaturesOptions): Promise<Features> 
   const documents = { folder: join(folder, 'documents'), countyKey, clock, onProblem, onFault };
   await makeFolder(documents.folder);
   const members = await openMembers({ ...documents, site: () => enrolled.site.id });
-  const information = await openInformation(documents);
+  const information = await openInformation({ ...documents, worker: options.workers === undefined ? undefined : join(options.workers, 'information.worker.cjs') });
   const programs = await openPrograms({
     ...documents,
     folder: join(folder, 'programs'),
     county: () => ({ client, url: enrolled.countyUrl }),
     http,
     recorder,
+    ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
+    inPlay: () => {
+      const { group, self } = viewings.state();
+      const started = self?.started?.program.program;
+      return new Set([...(group?.opened?.value.programs.map(({ program }) => program) ?? []), ...(started === undefined ? [] : [started])]);
+    },
     journal: { lastSeq: () => journal.last.seq, eventsAfter: (seq) => journal.events({ from: seq + 1 }) },
   });
+  makeRoom = programs.makeRoom;
 
-  const sources = { programs: programs.programs, memberByNumber: members.byNumber, rosterSize: members.size };
+  const sources = { program: programs.program, memberByNumber: members.byNumber, rosterSize: members.size };
   const monotonicMs = (): number => performance.now();
   const groups = createGroupViewings({ recorder, open: () => viewings.state().group, sources, rule: () => enrolled.rule, monotonicMs });
   const selfViewings = createSelfViewings({
@@ -123,16 +147,28 @@ export async function openFeatures(options: FeaturesOptions): Promise<Features> 
     roster: members,
     information,
   });
-  const uploader = createUploader({
+  const sender: Sender = {
+    journal: identity.journal,
+    terminal: enrolled.terminal,
+    site: enrolled.site.id,
+    sign: ed25519Signer(identity.privateKey),
+    clock,
+  };
+  const uploader = createUploader({ journal, collector: client, sender, onFault });
+  const sticks = createSticks({
+    find: options.findDrives,
     journal,
-    collector: client,
-    sender: {
-      journal: identity.journal,
-      terminal: enrolled.terminal,
-      site: enrolled.site.id,
-      sign: (bytes) => sign(null, bytes, identity.privateKey),
-      clock,
-    },
+    sender,
+    countyKey,
+    issues: programs.sticks,
+    onConfirmed: uploader.receiptsTaken,
+    onFault,
+  });
+  const scrub = createScrub({
+    journal,
+    file: join(folder, 'journal-check.json'),
+    clock,
+    idle: () => groups.view() === null && viewings.state().self === null && !operator.view().unlocked && sticks.view()?.running !== true,
     onFault,
   });
 
@@ -158,14 +194,18 @@ export async function openFeatures(options: FeaturesOptions): Promise<Features> 
     selfViewings,
     sync,
     uploader,
+    sticks,
     start: () => {
       sync.start();
       programs.start();
       uploader.start();
+      scrub.start();
     },
     close: async () => {
       operator.lock();
-      await Promise.all([sync.stop(), programs.stop(), uploader.stop()]);
+      await sticks.close(); // It reads and writes what the others close.
+      await Promise.all([sync.stop(), programs.stop(), uploader.stop(), scrub.stop()]);
+      await information.close();
       await viewings.close();
       await journal.close();
     },

@@ -54,6 +54,7 @@ async function start(): Promise<void> {
     clock,
     fetch: globalThis.fetch,
     program: { version: app.getVersion(), electron: process.versions.electron, platform: `${process.platform} ${process.arch}` },
+    workers: join(app.getAppPath(), 'out', 'workers'),
     onFault,
   });
 

@@ -1,6 +1,6 @@
 import { informationKinds } from '../contract/information/item.ts';
 import type { InformationKind } from '../contract/information/item.ts';
-import type { Topic } from '../contract/ipc/topics.ts';
+import type { DownloadsView, Topic } from '../contract/ipc/topics.ts';
 import { ProblemError } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { MemberCopy } from '../contract/usage/event.ts';
@@ -19,6 +19,7 @@ import { createListeners } from './site/listeners.ts';
 import { backoffMs, createPause } from './site/pause.ts';
 import type { OpenSettings } from './site/settings.ts';
 import { statusView } from './status.ts';
+import { drivesOf } from './sticks/drives.ts';
 
 /** How often free space is looked at. */
 const FREE_BYTES_EVERY_MS = 30_000;
@@ -28,6 +29,8 @@ export interface TerminalOptions {
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly program: { readonly version: string; readonly electron: string; readonly platform: string };
+  /** Folder of the built worker threads; without it their work is done in the main thread. */
+  readonly workers?: string;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -48,12 +51,13 @@ export interface Terminal {
   readonly close: (reason: 'quit' | 'restart' | 'update') => Promise<void>;
 }
 
+const noDownloads: DownloadsView = { issues: [], sources: [], rules: { night: null, bytesPerSecond: null, categories: [] }, reserveBytes: 0, usableBytes: null };
 const emptyCounts = Object.fromEntries(informationKinds.map((kind) => [kind, 0])) as Record<InformationKind, number>;
 
 /** Opens the terminal; when it is enrolled already, with all its features, talking to the county. */
 export async function openTerminal(options: TerminalOptions): Promise<Terminal> {
   const { settings, clock, program, onFault } = options;
-  const { dataFolder } = settings.current();
+  const { dataFolder, sticksFolder } = settings.current();
   const http = createHttp({ fetch: options.fetch });
   const listeners = createListeners<Topic>();
   const dirty = new Set<Topic>();
@@ -80,19 +84,22 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     changed('status');
   };
 
+  const findDrives = drivesOf({ platform: process.platform, dataFolder, sticksFolder });
   const identity = await openIdentity({ folder: dataFolder, clock, onProblem });
   const enrolment = await openEnrolment({ identity, http, version: program.version, onProblem });
 
   const begin = async (enrolled: EnrolledTerminal): Promise<void> => {
     const known = identity.identity();
     if (known === null) throw new Error('enrolled without an identity');
-    const opened = await openFeatures({ folder: dataFolder, version: program.version, clock, http, identity: known, enrolled, onProblem, onFault });
+    const opened = await openFeatures({ folder: dataFolder, version: program.version, clock, http, identity: known, enrolled, findDrives, workers: options.workers, onProblem, onFault });
     opened.operator.onChanged(() => changed('app'));
     opened.members.onChanged(() => changed('roster'));
     opened.information.onChanged(() => changed('information'));
-    opened.programs.onChanged(() => changed('programs', 'status'));
+    opened.programs.onCatalogueChanged(() => changed('programs'));
+    opened.programs.onHoldingsChanged(() => changed('holdings', 'downloads', 'status'));
     opened.sync.onChanged(() => changed('status'));
     opened.uploader.onChanged(() => changed('status'));
+    opened.sticks.onChanged(() => changed('stickWork'));
     opened.recorder.onTroubleChanged(() => changed('status'));
     opened.recorder.onRecorded((event) => changed('status', ...(event.type.startsWith('group-viewing.') ? (['group'] as const) : [])));
     await opened.recorder.record({
@@ -101,7 +108,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     });
     features = opened;
     opened.start();
-    changed('app', 'status', 'programs', 'roster', 'group', 'information');
+    changed('app', 'status', 'programs', 'holdings', 'downloads', 'roster', 'group', 'information');
   };
 
   const lookAtDisk = async (): Promise<void> => {
@@ -148,7 +155,10 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
         };
       },
       status: () => statusView(features, free, [...problems.values()]),
-      programs: () => features?.programs.programs() ?? [],
+      programs: () => features?.programs.descriptions() ?? [],
+      holdings: () => features?.programs.holdings() ?? {},
+      downloads: () => features?.programs.downloads() ?? noDownloads,
+      stickWork: () => features?.sticks.view() ?? null,
       roster: () => features?.members.view() ?? [],
       group: () => features?.groups.view() ?? null,
       information: () => features?.information.view() ?? { version: 0, publishedAt: null, counts: emptyCounts },

@@ -1,5 +1,7 @@
 import { whenEnrolled } from '../features.ts';
 import type { Features } from '../features.ts';
+import type { DownloadControl } from '../programs/control.ts';
+import type { Sticks } from '../sticks/sticks.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CallHandlers } from './handlers.ts';
 
@@ -11,6 +13,27 @@ export function createCallHandlers(terminal: Terminal, quit: () => void): CallHa
   const leading = (): Features => {
     const open = features();
     open.operator.touch();
+    return open;
+  };
+
+  /** Downloads are the operator's to direct. */
+  const downloads = (): DownloadControl => {
+    const { operator, programs } = features();
+    operator.require();
+    return programs.control;
+  };
+
+  /** Sticks are the operator's to carry. */
+  const sticks = (): Sticks => {
+    const open = features();
+    open.operator.require();
+    return open.sticks;
+  };
+
+  /** Whoever begins or ends something with a stick is at work. */
+  const carrying = (): Sticks => {
+    const open = sticks();
+    features().operator.touch();
     return open;
   };
 
@@ -61,10 +84,28 @@ export function createCallHandlers(terminal: Terminal, quit: () => void): CallHa
     'group.played': ({ program, segment }) => done(features().groups.played(program, segment)),
     'group.end': () => leading().groups.end(),
     'group.abandon': () => done(leading().groups.abandon()),
+    'downloads.fetch': ({ issue }) => done(downloads().fetch(issue)),
+    'downloads.pause': ({ issue }) => done(downloads().pause(issue)),
+    'downloads.retry': ({ issue }) => done(downloads().retry(issue)),
+    'downloads.cancel': ({ issue }) => done(downloads().cancel(issue)),
+    'downloads.first': ({ issue }) => done(downloads().first(issue)),
+    'downloads.keep': ({ issue, kept }) => done(downloads().keep(issue, kept)),
+    'downloads.setRules': (rules) => done(downloads().setRules(rules)),
+    'stick.list': async () => sticks().list(),
+    'stick.look': async ({ stick }) => carrying().look(stick),
+    'stick.exportRecords': async ({ stick, all }) => done(carrying().exportRecords(stick, all)),
+    'stick.importReceipts': async ({ stick }) => done(carrying().importReceipts(stick)),
+    'stick.exportIssues': async ({ stick, issues }) => done(carrying().exportIssues(stick, issues)),
+    'stick.importIssues': async ({ stick }) => done(carrying().importIssues(stick)),
+    'stick.cancel': async () => {
+      carrying().cancel();
+      return Promise.resolve(null);
+    },
     'self.start': ({ program }) => features().selfViewings.start(program, terminal.member()),
     'self.played': ({ viewing, segment }) => done(features().selfViewings.played(viewing, segment)),
     'self.end': ({ viewing, reason }) => done(features().selfViewings.end(viewing, reason)),
     'information.search': (args) => features().lookups.search(args, terminal.member()),
+    'information.suggest': (args) => features().lookups.suggest(args),
     'information.open': (args) => features().lookups.open(args, terminal.member()),
   };
 }

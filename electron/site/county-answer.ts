@@ -43,6 +43,12 @@ export function joseAnswer(answer: HttpWhole): string {
   return looksSigned(text) ? text : fail('county-is-something-else', { status: answer.status });
 }
 
+/** The bytes of a signed answer, neither its shape nor its signature checked. */
+export function joseBytes(answer: HttpWhole): Uint8Array {
+  if (!succeeded(answer)) return refuseAnswer(answer);
+  return mediaType(answer.headers) === JWS_MEDIA_TYPE ? answer.body : fail('county-is-something-else', { status: answer.status });
+}
+
 /** A signed answer, checked. Throws `signature-wrong` or `content-damaged`, naming `what`. */
 export function signedAnswer<T>(answer: HttpWhole, key: PublicKey, schema: z.ZodType<T>, what: string): Promise<Signed<T>> {
   return readSigned(joseAnswer(answer), key, schema, what);

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import { healthSchema, heartbeatAnswerSchema, paths } from '../../contract/http.ts';
 import type { Heartbeat } from '../../contract/http.ts';
-import { informationBaseSchema } from '../../contract/information/item.ts';
-import type { InformationBase } from '../../contract/information/item.ts';
 import { fail } from '../../contract/problem.ts';
 import { catalogueSchema, issueManifestSchema } from '../../contract/programs/manifest.ts';
 import type { Catalogue, IssueManifest } from '../../contract/programs/manifest.ts';
@@ -15,7 +13,7 @@ import type { Receipt } from '../../contract/usage/envelope.ts';
 import type { JournalId } from '../../contract/usage/journal-line.ts';
 import { requestContent } from './content-request.ts';
 import type { ByteRange } from './content-request.ts';
-import { joseAnswer, jsonAnswer, signedAnswer, SMALL_ANSWER_BYTES } from './county-answer.ts';
+import { joseAnswer, joseBytes, jsonAnswer, signedAnswer, SMALL_ANSWER_BYTES } from './county-answer.ts';
 import type { Http, HttpRequest } from './http.ts';
 import type { Signed } from './signed.ts';
 
@@ -25,6 +23,9 @@ const limits = { catalogue: 16 * MEGABYTE, manifest: 64 * MEGABYTE, information:
 
 /** A document as the county has it now, or that it is still the one with the ETag that was named. */
 export type Fetched<T> = { readonly changed: false } | { readonly changed: true; readonly signed: Signed<T>; readonly etag: string | null };
+
+/** The same of a document that another checks. */
+export type FetchedText = { readonly changed: false } | { readonly changed: true; readonly text: Uint8Array; readonly etag: string | null };
 
 /** Asks for a document; with the ETag of the one that is here, it comes only when it has changed. */
 type FetchDocument<T> = (etag: string | null) => Promise<Fetched<T>>;
@@ -37,7 +38,11 @@ export interface CountyClient {
   /** Tells a county from a portal; gives the county's wall time. */
   readonly health: () => Promise<{ readonly at: string }>;
   readonly catalogue: FetchDocument<Catalogue>;
-  readonly information: FetchDocument<InformationBase>;
+  /**
+   * The text of the wealth information, its signature unchecked: it is large, and checked where it is read. With `since` what
+   * leads on from that version, where the county can tell.
+   */
+  readonly information: (etag: string | null, since: number) => Promise<FetchedText>;
   readonly roster: FetchDocument<Roster>;
   readonly manifest: (issue: string) => Promise<Signed<IssueManifest>>;
   /** A stretch of a file of `bytes` bytes, to be checked against the manifest by whoever reads it. */
@@ -83,7 +88,12 @@ export function createCountyClient(options: CountyClientOptions): CountyClient {
   return {
     health: async () => jsonAnswer(await ask(paths.health, SMALL_ANSWER_BYTES), healthSchema),
     catalogue: fetchDocument(paths.catalogue, limits.catalogue, catalogueSchema, 'catalogue'),
-    information: fetchDocument(paths.information, limits.information, informationBaseSchema, 'information'),
+    information: async (etag, since) => {
+      const query = since === 0 ? '' : `?${new URLSearchParams({ since: String(since) }).toString()}`;
+      const answer = await ask(paths.information + query, limits.information, { headers: etag === null ? {} : { 'If-None-Match': etag } });
+      if ((answer.status === 304 && etag !== null) || (answer.status === 204 && since > 0)) return { changed: false };
+      return { changed: true, text: joseBytes(answer), etag: answer.headers.get('etag') };
+    },
     roster: fetchDocument(paths.roster, limits.roster, rosterSchema, 'roster'),
     manifest: async (issue) => signedAnswer(await ask(paths.manifest(issue), limits.manifest), publicKey, issueManifestSchema, `issue ${issue}`),
     content: (sha256, bytes, range, signal) =>

@@ -21,6 +21,8 @@ export interface Settings {
   readonly language: Language;
   /** Fills the screen and keeps people in; otherwise a plain window. */
   readonly kiosk: boolean;
+  /** Absolute. Each of its subfolders counts as a stick, for systems that mount sticks elsewhere than usual. */
+  readonly sticksFolder: string | null;
   /** Where to save a picture of the first screen. */
   readonly screenshot: string | null;
   /** Which Electron runs: the official one, or the one carried for development and tests. */
@@ -64,12 +66,13 @@ const kinds = {
   'enrolment-code': { schema: z.string().min(1).max(80), advice: 'Give the code as the county printed it.' },
   lang: { schema: languageSchema, advice: 'Give zh-CN or en.' },
   kiosk: { schema: switchSchema, advice: 'Give 1 to fill the screen or 0 for a plain window.' },
+  sticks: { schema: z.string().min(1), advice: 'Give the path of the folder in which sticks are mounted.' },
   screenshot: { schema: z.string().min(1), advice: 'Give the path of a PNG file to write.' },
   runtime: { schema: z.enum(['official', 'carried']), advice: 'Give official or carried.' },
 } as const satisfies Record<SettingName, { schema: z.ZodType; advice: string }>;
 
 /** What the settings file may hold; the rest belongs to one start of the program. */
-const fileNames = { countyUrl: 'county-url', language: 'lang', kiosk: 'kiosk' } as const satisfies Record<string, SettingName>;
+const fileNames = { countyUrl: 'county-url', language: 'lang', kiosk: 'kiosk', sticks: 'sticks' } as const satisfies Record<string, SettingName>;
 /** People edit the file: what they mistyped is named rather than taken for damage, and what another release knows is kept. */
 const fileSchema = z.record(z.string(), z.unknown());
 
@@ -116,12 +119,14 @@ function settle(given: RawSettings, file: string, dataFolder: string): Settings 
     faults.push({ setting, where: source.where ?? file, value: source.value, advice });
     return null;
   };
+  const sticks = value('sticks');
   const settings: Settings = {
     dataFolder,
     countyUrl: value('county-url'),
     enrolmentCode: value('enrolment-code'),
     language: value('lang') ?? 'zh-CN',
     kiosk: value('kiosk') ?? true,
+    sticksFolder: sticks === null ? null : resolve(sticks),
     screenshot: value('screenshot'),
     runtime: value('runtime') ?? 'official',
   };

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Heartbeat } from '../../contract/http.ts';
-import type { InformationBase } from '../../contract/information/item.ts';
 import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Catalogue } from '../../contract/programs/manifest.ts';
@@ -25,6 +24,12 @@ export interface DocumentTarget<T> {
   readonly accept: (signed: Signed<T>) => Promise<unknown>;
 }
 
+/** The same of the wealth information, whose text goes on unread. A delta that does not fit is answered `whole-wanted`. */
+export interface InformationTarget {
+  readonly version: () => number;
+  readonly accept: (text: Uint8Array) => Promise<'taken' | 'known' | 'whole-wanted'>;
+}
+
 export interface SyncOptions {
   /** Where `line.json` is kept. */
   readonly folder: string;
@@ -34,7 +39,7 @@ export interface SyncOptions {
   readonly heartbeat: () => Promise<Heartbeat>;
   readonly catalogue: DocumentTarget<Catalogue>;
   readonly roster: DocumentTarget<Roster>;
-  readonly information: DocumentTarget<InformationBase>;
+  readonly information: InformationTarget;
   /** Hears of problems with `line.json`, and of faults of the program. */
   readonly onProblem: (problem: Problem) => void;
   readonly onFault: (error: unknown) => void;
@@ -109,6 +114,21 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
     if (etag !== null) await store.update((data) => ({ ...data, etags: { ...data.etags, [name]: { version, etag } } }));
   };
 
+  const bringInformation = async (client: CountyClient, since: number): Promise<void> => {
+    const target = options.information;
+    const known = store.read().etags.information;
+    const fetched = await client.information(known?.version === since ? known.etag : null, since);
+    if (!fetched.changed) return;
+    const taken = await target.accept(fetched.text);
+    if (taken === 'whole-wanted' && since > 0) {
+      await bringInformation(client, 0);
+      return;
+    }
+    const version = target.version();
+    const { etag } = fetched;
+    if (etag !== null && version > 0) await store.update((data) => ({ ...data, etags: { ...data.etags, information: { version, etag } } }));
+  };
+
   /** Each part fails on its own; null when it went well. */
   const attempt = async (part: () => Promise<void>): Promise<Problem | null> => {
     try {
@@ -141,7 +161,7 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
       },
       () => bring('catalogue', client.catalogue, options.catalogue),
       () => bring('roster', client.roster, options.roster),
-      () => bring('information', client.information, options.information),
+      () => bringInformation(client, options.information.version()),
     ];
     let line: LineState['line'] = 'unknown';
     const problems: Problem[] = [];

@@ -14,7 +14,7 @@ import type { UsageRecorder } from '../usage/recorder.ts';
 import { createPlayBudget } from './play-budget.ts';
 import type { PlayBudget } from './play-budget.ts';
 import { createSerial } from '../site/serial.ts';
-import { programCopy, programHere } from './sources.ts';
+import { programCopy, playableProgram } from './sources.ts';
 import type { ViewingSources } from './sources.ts';
 
 /** A group viewing is played at the film's own speed; a little more is the clocks' doing. */
@@ -66,7 +66,7 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
     open: (kind, programs) =>
       serial(async () => {
         if (deps.open() !== null) fail('viewing-already-open', {});
-        const chosen = [...new Set(programs)].map((id) => programCopy(programHere(sources, id)));
+        const chosen = [...new Set(programs)].map((id) => programCopy(playableProgram(sources, id)));
         const viewing = viewingIdSchema.parse(uuidv7());
         budget = null;
         await recorder.record({

@@ -11,7 +11,7 @@ import type { UsageRecorder } from '../usage/recorder.ts';
 import { createPlayBudget } from './play-budget.ts';
 import type { PlayBudget } from './play-budget.ts';
 import { createSerial } from '../site/serial.ts';
-import { programCopy, programHere } from './sources.ts';
+import { programCopy, playableProgram } from './sources.ts';
 import type { ViewingSources } from './sources.ts';
 
 /** The player's fastest speed is 2; a little more is the clocks' doing. */
@@ -55,7 +55,7 @@ export function createSelfViewings(deps: SelfViewingsDeps): SelfViewings {
   return {
     start: (id, member) =>
       serial(async () => {
-        const program = programHere(sources, id);
+        const program = playableProgram(sources, id);
         const left = deps.open();
         if (left !== null) await recordEnd(left, 'left');
         const viewing = viewingIdSchema.parse(uuidv7());

@@ -1,22 +1,32 @@
-import type { ProgramView, TopicValue } from '../../contract/ipc/topics.ts';
+import type { ProgramState, ProgramView } from '../../contract/ipc/topics.ts';
 import type { ProgramCopy, ProgramId } from '../../contract/programs/program.ts';
 import { fail } from '../../contract/problem.ts';
 import type { MemberCopy } from '../../contract/usage/event.ts';
 
 /** What viewings need to know of the programs and the roster. */
 export interface ViewingSources {
-  readonly programs: () => TopicValue<'programs'>;
+  readonly program: (id: ProgramId) => ProgramView | undefined;
   /** Throws `member-unknown` or `roster-empty`. */
   readonly memberByNumber: (number: string) => MemberCopy;
   readonly rosterSize: () => number;
 }
 
-/** The program if it is here and can be played; else throws `program-unknown` or `program-not-here`. */
-export function programHere(sources: ViewingSources, id: ProgramId): ProgramView {
-  const program = sources.programs().find((candidate) => candidate.id === id);
+/** The program if it can be played, whether or not all of it is here; else throws `program-unknown` or `program-not-here`. */
+export function playableProgram(sources: ViewingSources, id: ProgramId): ProgramView {
+  const program = sources.program(id);
   if (program === undefined) return fail('program-unknown', { program: id });
-  if (program.state.state !== 'here') return fail('program-not-here', { program: id });
-  return program;
+  return isPlayable(program.state) ? program : fail('program-not-here', { program: id });
+}
+
+function isPlayable(state: ProgramState): boolean {
+  switch (state.state) {
+    case 'here':
+      return true;
+    case 'withdrawn':
+      return false;
+    default:
+      return state.playable;
+  }
 }
 
 /** What events copy of a program. */
