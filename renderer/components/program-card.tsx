@@ -1,6 +1,6 @@
-import { Clock3 } from 'lucide-react';
+import { Sparkles } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ProgramView } from '../../contract/ipc/topics.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -13,32 +13,45 @@ import './program-card.css';
 
 export interface ProgramCardProps {
   readonly program: ProgramView;
-  readonly onPress: () => void;
+  /** Told the program, so that one function serves every card of a list. */
+  readonly onPress: (program: ProgramView) => void;
   /** Its place among the chosen ones, from 1; null when it is not chosen. Left out where nothing is chosen. */
   readonly order?: number | null;
+  /** Its issue was published of late. */
+  readonly isNew?: boolean;
   readonly initialFocus?: boolean;
 }
 
-/** A program as one picks it: picture, title, length, category, and whether it is here. */
-export function ProgramCard({ program, onPress, order, initialFocus = false }: ProgramCardProps): ReactNode {
+/**
+ * A program as one picks it: picture, title, length, category, and whether it is here. All cards are of one height. A plain
+ * button: rows of them are drawn while somebody keeps an arrow key pressed.
+ */
+export const ProgramCard = memo(function ProgramCard({ program, onPress, order, isNew = false, initialFocus = false }: ProgramCardProps): ReactNode {
   const { t } = useTranslation('common');
   const format = useFormat();
   const minutes = useMinutes();
   return (
-    <AriaButton
+    <button
+      type="button"
       className="program-card"
-      onPress={onPress}
+      onClick={() => onPress(program)}
       {...(order === undefined ? {} : { 'aria-pressed': order !== null })}
       {...focusMarks(initialFocus, program.id)}
     >
-      <Poster url={program.posterUrl} category={program.category} />
-      <span className="program-card__words">
-        <span className="program-card__title">{format.text(program.title)}</span>
-        <span className="program-card__facts">
-          <Tag icon={Clock3}>{minutes(program.lengthSeconds)}</Tag>
-          <Tag>{t(`category.${program.category}`)}</Tag>
+      <span className="program-card__picture">
+        <Poster url={program.posterUrl} category={program.category} />
+        <span className="program-card__state">
+          {isNew && (
+            <Tag tone="done" icon={Sparkles}>
+              {t('new')}
+            </Tag>
+          )}
           <ProgramStateTag state={program.state} />
         </span>
+      </span>
+      <span className="program-card__words">
+        <span className="program-card__title">{format.text(program.title)}</span>
+        <span className="program-card__facts">{t('programFacts', { length: minutes(program.lengthSeconds), category: t(`category.${program.category}`) })}</span>
       </span>
       {order !== undefined && order !== null && (
         <span className="program-card__order">
@@ -46,6 +59,6 @@ export function ProgramCard({ program, onPress, order, initialFocus = false }: P
           {format.number(order)}
         </span>
       )}
-    </AriaButton>
+    </button>
   );
-}
+});

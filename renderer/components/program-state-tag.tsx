@@ -1,12 +1,12 @@
-import { CloudDownload, Hourglass } from 'lucide-react';
+import { CircleOff, CirclePause, CloudDownload, Hourglass, Wifi, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProgramView } from '../../contract/ipc/topics.ts';
+import type { ProgramState } from '../../contract/ipc/topics.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { Tag } from './tag.tsx';
 
-/** Says why a program cannot be played yet; nothing when it can. */
-export function ProgramStateTag({ state }: { readonly state: ProgramView['state'] }): ReactNode {
+/** Says how much of a program is here, where it is not all of it. */
+export function ProgramStateTag({ state }: { readonly state: ProgramState }): ReactNode {
   const { t } = useTranslation('common');
   const format = useFormat();
   switch (state.state) {
@@ -21,7 +21,27 @@ export function ProgramStateTag({ state }: { readonly state: ProgramView['state'
     case 'waiting':
       return (
         <Tag tone="waiting" icon={Hourglass}>
-          {t('programState.waiting')}
+          {state.doneBytes > 0 ? t('programState.waitingAt', { share: format.share(state.doneBytes / state.totalBytes) }) : t('programState.waiting')}
+        </Tag>
+      );
+    case 'paused':
+      return (
+        <Tag tone="waiting" icon={CirclePause}>
+          {t('programState.paused')}
+        </Tag>
+      );
+    case 'absent':
+      return state.playable ? (
+        <Tag tone="info" icon={Wifi}>
+          {t('programState.overTheLine')}
+        </Tag>
+      ) : (
+        <Tag icon={WifiOff}>{t('programState.absent')}</Tag>
+      );
+    case 'withdrawn':
+      return (
+        <Tag tone="danger" icon={CircleOff}>
+          {t('programState.withdrawn')}
         </Tag>
       );
   }

@@ -28,8 +28,14 @@ export function TextField({
       isInvalid={invalid}
       {...(maxLength === undefined ? {} : { maxLength })}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onEnter?.();
-        else event.continuePropagation();
+        if (event.key !== 'Enter') {
+          event.continuePropagation();
+          return;
+        }
+        // Enter that ends the writing of a Chinese word does not go on; one that does is not pressed on what comes next as well.
+        if (event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onEnter?.();
       }}
     >
       <Label className="text-field__label">{label}</Label>

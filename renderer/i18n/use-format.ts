@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inLanguage, languageSchema } from '../../contract/text.ts';
 import type { Language, LocalizedText } from '../../contract/text.ts';
@@ -25,17 +24,22 @@ export interface Format {
   readonly time: (at: Date | string) => string;
   /** `11月23日 星期一`. */
   readonly day: (at: Date | string) => string;
+  /** `2026年11月23日`. */
+  readonly date: (at: Date | string) => string;
   /** `11月23日 09:30`. */
   readonly moment: (at: Date | string) => string;
 }
 
 /** Numbers, sizes and times as the reader writes them. */
 export function createFormat(language: Language): Format {
+  // One way to write dates on all screens: the day before the month.
+  const locale = language === 'en' ? 'en-GB' : language;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'long' });
-  const date = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'long' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' });
+  const date = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric' });
   return {
     text: (text) => inLanguage(text, language),
     sentences: (sentences) => sentences.filter((each) => each !== '').join(language === 'zh-CN' ? '' : ' '),
@@ -44,7 +48,8 @@ export function createFormat(language: Language): Format {
     bytes: (bytes) => formatBytes(bytes, number),
     time: (at) => time.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
-    moment: (at) => `${date.format(new Date(at))} ${time.format(new Date(at))}`,
+    date: (at) => date.format(new Date(at)),
+    moment: (at) => `${dayOfYear.format(new Date(at))} ${time.format(new Date(at))}`,
   };
 }
 
@@ -59,7 +64,12 @@ function formatBytes(bytes: number, number: Intl.NumberFormat): string {
   return `${number.format(value)} ${units[unit] ?? ''}`;
 }
 
+/** Making a formatter costs more than drawing a card: one of each language serves all. */
+const formats = new Map<Language, Format>();
+
 export function useFormat(): Format {
   const language = useLanguage();
-  return useMemo(() => createFormat(language), [language]);
+  const known = formats.get(language) ?? createFormat(language);
+  formats.set(language, known);
+  return known;
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
-import { createFormat, useLanguage } from './use-format.ts';
+import { useFormat } from './use-format.ts';
 import type { Format } from './use-format.ts';
 
 /** A problem in the reader's words. */
@@ -41,6 +41,7 @@ const forTechnician: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'played-impossible',
   'settings-damaged',
   'signature-wrong',
+  'stick-failing',
   'version-older',
 ]);
 
@@ -51,7 +52,10 @@ function problemValues(problem: Problem, format: Format): Record<string, string 
     case 'pin-wait':
       return { count: Math.ceil(problem.data.waitMs / 1000) };
     case 'disk-full':
+    case 'stick-full':
       return { size: format.bytes(problem.data.freeBytes) };
+    case 'programs-lack-room':
+      return { free: format.bytes(problem.data.freeBytes), needed: format.bytes(problem.data.neededBytes) };
     case 'records-waiting-for-disk':
       return { count: problem.data.lines };
     default:
@@ -62,6 +66,6 @@ function problemValues(problem: Problem, format: Format): Record<string, string 
 /** Words a problem for the reader; see `ProblemMessage` for how it is shown. */
 export function useProblemText(): (problem: Problem) => ProblemText {
   const { t } = useTranslation();
-  const format = createFormat(useLanguage());
+  const format = useFormat();
   return (problem) => problemText(t, format, problem);
 }

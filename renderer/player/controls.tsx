@@ -39,6 +39,7 @@ export function Controls({ film, state, subtitles, withRate, onNext, onExit }: C
       <PositionBar
         position={state.position}
         lengthSeconds={state.lengthSeconds}
+        loaded={state.loaded}
         onJumpTo={(position) => film.jumpTo(position)}
         onJumpBy={(seconds) => film.jumpBy(seconds)}
       />

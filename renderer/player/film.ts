@@ -22,6 +22,8 @@ export interface FilmState {
   /** 0 to 1. */
   readonly volume: number;
   readonly subtitles: Language | null;
+  /** What the film can play at once, as ranges of media seconds. */
+  readonly loaded: readonly Segment[];
   /** The lines of the subtitle to be read now. */
   readonly lines: readonly string[];
 }
@@ -39,10 +41,28 @@ export interface FilmManners {
   readonly subtitles: Language | null;
 }
 
+/** Where a film begins, in media seconds, and whether it waits there for somebody to press Play. */
+export interface FilmBeginning {
+  readonly startAt: number;
+  readonly resting: boolean;
+}
+
 export interface FilmEvents {
   readonly played: (segment: Segment) => void;
   readonly ended: () => void;
 }
+
+interface Hold {
+  readonly mostMs: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/**
+ * What is there first lasts a second or two. A film begins, and goes on after a stop, when it can be played through as it
+ * comes; on a line slower than the film that is never so, and it goes on after this time: few long stops, not many short ones.
+ */
+const BEGIN_AFTER_MS = 1000;
+const GO_ON_AFTER_MS = 8000;
 
 /** One film on the screen: video.js inside, a small observable state and the played stretches outside. */
 export class Film {
@@ -56,18 +76,24 @@ export class Film {
   /** Where to go when the jump that is under way has arrived: quick presses become one more jump, not ten. */
   #nextJump: number | null = null;
   #disposed = false;
+  /** It stands still until so much has come that it does not stop again at once. */
+  #held: Hold | null = null;
+  /** Somebody wants it to stand still; before it has begun the media element cannot tell. */
+  #resting: boolean;
 
-  /** Plays by itself from `startAt` media seconds as soon as it can. `host` is in the document. */
-  constructor(host: HTMLElement, source: FilmSource, startAt: number, manners: FilmManners, events: FilmEvents) {
+  /** Plays by itself from `startAt` media seconds as soon as it can, or rests there with `resting`. `host` is in the document. */
+  constructor(host: HTMLElement, source: FilmSource, { startAt, resting }: FilmBeginning, manners: FilmManners, events: FilmEvents) {
     this.#state = {
-      paused: false,
-      waiting: true,
+      paused: resting,
+      waiting: !resting,
       fault: null,
       position: startAt,
       lengthSeconds: source.lengthSeconds,
+      loaded: [],
       lines: [],
       ...manners,
     };
+    this.#resting = resting;
     this.#wantedSubtitles = manners.subtitles;
     this.#tracker = new PlayedTracker(events.played);
     const element = document.createElement('video');
@@ -85,12 +111,17 @@ export class Film {
     player.on('loadedmetadata', () => {
       player.playbackRate(manners.rate);
       if (startAt > 0) player.currentTime(startAt);
-      this.play();
+      if (!this.#resting) this.#hold(BEGIN_AFTER_MS);
     });
-    player.on(['play', 'playing', 'pause', 'seeking', 'timeupdate', 'ratechange', 'waiting', 'canplay', 'durationchange', 'volumechange'], () =>
+    player.on('canplay', () => this.#mayRelease());
+    player.on('canplaythrough', () => this.#release());
+    player.on(['play', 'playing', 'pause', 'seeking', 'timeupdate', 'ratechange', 'waiting', 'canplay', 'durationchange', 'volumechange', 'progress'], () =>
       this.#look(),
     );
-    player.on('waiting', () => this.#tracker.flush());
+    player.on('waiting', () => {
+      this.#tracker.flush();
+      if (!player.seeking() && !player.paused()) this.#hold(GO_ON_AFTER_MS);
+    });
     player.on('seeked', () => {
       this.#look();
       this.#jumpOn();
@@ -119,6 +150,8 @@ export class Film {
   readonly snapshot = (): FilmState => this.#state;
 
   play(): void {
+    this.#resting = false;
+    this.#letGo();
     const started = this.#player.play();
     // It may run before the media element says so: playing counts from here.
     this.#look();
@@ -131,11 +164,13 @@ export class Film {
   }
 
   pause(): void {
+    this.#resting = true;
+    this.#letGo();
     this.#player.pause();
   }
 
   toggle(): void {
-    if (this.#player.paused()) this.play();
+    if (this.#state.paused) this.play();
     else this.pause();
   }
 
@@ -144,6 +179,8 @@ export class Film {
     const target = Math.max(0, Math.min(position, this.#state.lengthSeconds - 0.5));
     if (this.#player.seeking()) this.#nextJump = target;
     else {
+      // Elsewhere other bytes are lacking, and whoever jumps wants to see something.
+      if (this.#held !== null) this.play();
       // What was played up to this instant counts; after the jump the position tells nothing of it.
       this.#look();
       this.#player.currentTime(target);
@@ -171,6 +208,11 @@ export class Film {
     this.#set({ subtitles: language !== null && this.#tracks.has(language) ? language : null, lines: [] });
   }
 
+  /** True when somebody paused it: it does not go on by itself. */
+  rests(): boolean {
+    return this.#resting;
+  }
+
   /** How it is played now, for the next film to be played likewise. */
   manners(): FilmManners {
     const { volume, rate } = this.#state;
@@ -183,6 +225,7 @@ export class Film {
     this.#look();
     this.#tracker.flush();
     this.#disposed = true;
+    this.#letGo();
     this.#listeners.clear();
     this.#player.dispose();
   }
@@ -194,6 +237,30 @@ export class Film {
       this.#set({ lines: Array.from(track.activeCues ?? []).flatMap((cue) => cueLines(cue.text)) });
     });
     return track;
+  }
+
+  /** Stands still until the film can be played through, or for so long after it could be played at all. */
+  #hold(mostMs: number): void {
+    this.#letGo();
+    this.#held = { mostMs, timer: undefined };
+    this.#player.pause();
+    if (this.#player.readyState() === 4) this.#release();
+    else if (this.#player.readyState() === 3) this.#mayRelease();
+    this.#look();
+  }
+
+  #mayRelease(): void {
+    const held = this.#held;
+    if (held !== null) held.timer ??= setTimeout(() => this.#release(), held.mostMs);
+  }
+
+  #release(): void {
+    if (this.#held !== null) this.play();
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#held?.timer);
+    this.#held = null;
   }
 
   #jumpOn(): void {
@@ -213,8 +280,9 @@ export class Film {
     this.#tracker.take({ position, atMs: performance.now(), rate, state: seeking ? 'seeking' : resting ? 'resting' : 'running' });
     const error = player.error();
     this.#set({
-      paused: player.paused(),
-      waiting: !resting && player.readyState() < 3,
+      paused: player.paused() && this.#held === null,
+      waiting: !this.#resting && !player.ended() && (player.readyState() < 3 || this.#held !== null),
+      loaded: rangesOf(player.buffered()),
       fault: error ? (error.code === 3 ? 'damaged' : 'missing') : null,
       position: seeking ? this.#state.position : position,
       lengthSeconds: Number.isFinite(length) && length > 0 ? length : this.#state.lengthSeconds,
@@ -227,4 +295,8 @@ export class Film {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function rangesOf(ranges: TimeRanges): readonly Segment[] {
+  return Array.from({ length: ranges.length }, (_, index): Segment => [ranges.start(index), ranges.end(index)]);
 }

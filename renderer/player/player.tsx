@@ -1,5 +1,5 @@
 import { CircleAlert, LogOut, Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramId } from '../../contract/programs/program.ts';
@@ -13,15 +13,20 @@ import { PlayerCard } from './player-card.tsx';
 import { againAt, firstTurn, nextTurn } from './playlist.ts';
 import type { Playlist, StartAt, Turn } from './playlist.ts';
 import { ProblemCard } from './problem-card.tsx';
+import { useArrival } from './use-arrival.ts';
 import { useControlsShown } from './use-controls-shown.ts';
 import { useFilm, useFilmState } from './use-film.ts';
 import { useKeys } from './use-keys.ts';
 import { useMediaKeys } from './use-media-keys.ts';
 import type { MediaKeys } from './use-media-keys.ts';
 import { useOutbox } from './use-outbox.ts';
+import { mayArrive } from './wait-reason.ts';
 import { WaitingNote } from './waiting-note.tsx';
 import './player.css';
 
+/** A film that broke off because its bytes have not come is tried again after so long, and twice as long each time. */
+const AGAIN_FIRST_MS = 500;
+const AGAIN_MOST_MS = 5000;
 /** How long leaving waits for the last stretch to be recorded; after that it is recorded in the background. */
 const SETTLE_MS = 3000;
 
@@ -75,10 +80,28 @@ export function Player(props: PlayerProps): ReactNode {
     },
   });
   const state = useFilmState(film);
-  const fault = step === 'film' ? (state?.fault ?? null) : null;
+  const arrival = useArrival(turn.program.id);
+  // Bytes that may still come: the film is not broken, it waits.
+  const stalled = step === 'film' && state?.fault === 'missing' && mayArrive(arrival.reason);
+  const fault = step === 'film' && !stalled ? (state?.fault ?? null) : null;
   const controllable = step === 'film' && fault === null;
   const { shown: awake, wake } = useControlsShown(controllable && state?.paused === false);
   const shown = controllable && awake;
+
+  const tryAgain = useEffectEvent(() => {
+    if (film !== null && state !== null) setTurn(againAt(turn, state.position, film.rests()));
+  });
+  const tries = useRef(0);
+  const plays = state?.fault === null && !state.waiting;
+  useEffect(() => {
+    if (plays) tries.current = 0;
+  }, [plays]);
+  useEffect(() => {
+    if (!stalled) return undefined;
+    const timer = setTimeout(tryAgain, Math.min(AGAIN_FIRST_MS * 2 ** tries.current, AGAIN_MOST_MS));
+    tries.current += 1;
+    return () => clearTimeout(timer);
+  }, [stalled, turn]);
 
   const take = (wanted: Turn): void => {
     wake();
@@ -140,7 +163,7 @@ export function Player(props: PlayerProps): ReactNode {
           ))}
         </p>
       )}
-      {controllable && state?.waiting === true && <WaitingNote />}
+      {controllable && (stalled || state?.waiting === true) && <WaitingNote arrival={arrival} />}
       <div className="player__controls" inert={!shown}>
         <header className="player__top">
           <div className="player__titles">

@@ -1,12 +1,15 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Segment } from '../../contract/viewing/played-segments.ts';
 import { timeText } from './time-text.ts';
 
 export interface PositionBarProps {
   /** Media seconds. */
   readonly position: number;
   readonly lengthSeconds: number;
+  /** What can be played at once. */
+  readonly loaded: readonly Segment[];
   readonly onJumpTo: (position: number) => void;
   readonly onJumpBy: (seconds: number) => void;
 }
@@ -15,7 +18,7 @@ const STEP_SECONDS = 10;
 const PAGE_SECONDS = 60;
 
 /** Where the film is, and the way to another place in it: by arrows in steps of ten seconds, or by hand. */
-export function PositionBar({ position, lengthSeconds, onJumpTo, onJumpBy }: PositionBarProps): ReactNode {
+export function PositionBar({ position, lengthSeconds, loaded, onJumpTo, onJumpBy }: PositionBarProps): ReactNode {
   const { t } = useTranslation('player');
   const track = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
@@ -72,6 +75,14 @@ export function PositionBar({ position, lengthSeconds, onJumpTo, onJumpBy }: Pos
         onPointerCancel={() => setDragged(null)}
       >
         <div className="position-bar__rail">
+          {lengthSeconds > 0 &&
+            loaded.map(([from, to]) => (
+              <div
+                key={from}
+                className="position-bar__loaded"
+                style={{ insetInlineStart: `${(from / lengthSeconds) * 100}%`, inlineSize: `${((to - from) / lengthSeconds) * 100}%` }}
+              />
+            ))}
           <div className="position-bar__done" style={{ inlineSize: `${share * 100}%` }} />
         </div>
         <div className="position-bar__knob" style={{ insetInlineStart: `${share * 100}%` }} />

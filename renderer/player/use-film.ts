@@ -29,7 +29,7 @@ export function useFilm(turn: Turn, subtitles: Language | null, listener: FilmLi
   const host = useCallback(
     (element: HTMLElement | null) => {
       if (element === null) return undefined;
-      const next = new Film(element, turn.program, turn.startAt, manners.current, {
+      const next = new Film(element, turn.program, turn, manners.current, {
         played: (segment) => latest.current.played(turn.program, segment),
         ended: () => latest.current.ended(turn),
       });

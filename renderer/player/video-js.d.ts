@@ -30,6 +30,8 @@ declare module 'video.js/core.es.js' {
     duration(): number | undefined;
     playbackRate(): number | undefined;
     playbackRate(rate: number): void;
+    /** What has been loaded. */
+    buffered(): TimeRanges;
     volume(): number | undefined;
     volume(share: number): void;
     /** `code` as in MediaError: 1 aborted, 2 network, 3 decode, 4 source not supported or missing. */

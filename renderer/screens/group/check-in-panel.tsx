@@ -14,7 +14,7 @@ import { inOrder, lettersOf, meantNumber, withInitials } from './members.ts';
 import { LetterRow } from './letter-row.tsx';
 import { MemberCards } from './member-cards.tsx';
 import { useCheckIns } from './use-check-ins.ts';
-import { useTypedLetters } from './use-typed-letters.ts';
+import { useTypedLetters } from '../../navigation/use-typed-letters.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 import './check-in-panel.css';
 

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { ProgramId } from '../../../contract/programs/program.ts';
 import { groupViewingKinds } from '../../../contract/usage/event.ts';
 import type { GroupViewingKind } from '../../../contract/usage/event.ts';
-import { ProblemMessage } from '../../components/message.tsx';
+import { Message, ProblemMessage } from '../../components/message.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { useMinutes } from '../../i18n/use-minutes.ts';
 import { useCall } from '../../state/use-call.ts';
-import { useTopic } from '../../state/use-topic.ts';
+import { isHere } from '../../state/program-state.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { chosenPrograms, totalLength } from './selection.ts';
 import './choose-kind.css';
 
@@ -20,7 +21,8 @@ const icons: Readonly<Record<GroupViewingKind, LucideIcon>> = { 'party-class': F
 export function ChooseKind({ chosen, onBack }: { readonly chosen: readonly ProgramId[]; readonly onBack: () => void }): ReactNode {
   const { t } = useTranslation('group');
   const minutes = useMinutes();
-  const selected = chosenPrograms(useTopic('programs'), chosen);
+  const selected = chosenPrograms(usePrograms(), chosen);
+  const arriving = selected.filter((program) => !isHere(program)).length;
   const { run, busy, problem } = useCall('group.open');
   const open = (kind: GroupViewingKind): void => {
     if (!busy) void run({ kind, programs: selected.map(({ id }) => id) });
@@ -45,6 +47,7 @@ export function ChooseKind({ chosen, onBack }: { readonly chosen: readonly Progr
           />
         ))}
       </div>
+      {arriving > 0 && <Message tone="warning" what={t('programs.arriving', { count: arriving })} todo={t('programs.arrivingTodo')} />}
       <ProblemMessage problem={problem} />
     </Screen>
   );

@@ -7,7 +7,7 @@ import type { Segment } from '../../../contract/viewing/played-segments.ts';
 import { Button } from '../../components/button.tsx';
 import { Player } from '../../player/player.tsx';
 import type { StartAt } from '../../player/playlist.ts';
-import { useTopic } from '../../state/use-topic.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTerminal } from '../../state/terminal.tsx';
 import { useKeepOpen } from '../operator/gate.tsx';
 import type { Closing } from './end-dialog.tsx';
@@ -29,7 +29,7 @@ export interface PlayingProps extends StepProps {
 export function Playing({ group, onLeave, begun, closing }: PlayingProps): ReactNode {
   const { t } = useTranslation('group');
   const { api } = useTerminal();
-  const programs = useTopic('programs');
+  const programs = usePrograms();
   const [view, setView] = useState<'film' | 'paused' | 'finished'>(() => (begun ? 'film' : isAtEnd(group) ? 'finished' : 'paused'));
   const [startAt, setStartAt] = useState<StartAt>(group.resume);
   const [late, setLate] = useState(false);

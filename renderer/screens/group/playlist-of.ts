@@ -2,10 +2,13 @@ import type { GroupView, ProgramView } from '../../../contract/ipc/topics.ts';
 import { resumePoint } from '../../../contract/viewing/played-segments.ts';
 import type { Playlist } from '../../player/playlist.ts';
 
-/** The viewing's programs that are here to be played, in its order; null when none is. */
+/**
+ * The viewing's programs in its order, without those that the county took back; null when there is none. What has not
+ * arrived yet is waited for in the player.
+ */
 export function playlistOf(group: GroupView, programs: readonly ProgramView[]): Playlist | null {
   const [first, ...rest] = group.programs.flatMap(
-    ({ program }) => programs.find(({ id, state }) => id === program && state.state === 'here') ?? [],
+    ({ program }) => programs.find(({ id, state }) => id === program && state.state !== 'withdrawn') ?? [],
   );
   return first === undefined ? null : [first, ...rest];
 }

@@ -8,6 +8,7 @@ import { Tile } from '../../components/tile.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { NextStrip } from './next-strip.tsx';
 import './home-screen.css';
@@ -18,7 +19,7 @@ export function HomeScreen(): ReactNode {
   const format = useFormat();
   const { go } = useNavigation();
   const { enrolment } = useTopic('app');
-  const programs = useTopic('programs');
+  const programs = usePrograms();
   const group = useTopic('group');
   const here = programs.filter((program) => program.state.state === 'here');
   const posters = here.filter((program) => program.posterUrl !== null).slice(0, 2);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { whatIsNext } from './what-is-next.ts';
 
@@ -14,7 +15,7 @@ export function NextStrip(): ReactNode {
   const format = useFormat();
   const { go } = useNavigation();
   const group = useTopic('group');
-  const programs = useTopic('programs');
+  const programs = usePrograms();
   const { operator } = useTopic('app');
   const next = whatIsNext({ group, programs, pinChosen: operator.pinChosen });
   switch (next.kind) {

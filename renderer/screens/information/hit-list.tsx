@@ -19,7 +19,7 @@ export interface HitListProps {
   readonly initialFocus?: boolean;
 }
 
-/** Items as one finds them: kind, title, age, and for a price the figure itself. */
+/** Items as one finds them: kind, title, who says so and how long ago, and for a price the figure itself. */
 export function HitList({ label, list, hits, onOpen, oneKind = false, initialFocus = false }: HitListProps): ReactNode {
   const { t } = useTranslation('information');
   const format = useFormat();
@@ -34,7 +34,7 @@ export function HitList({ label, list, hits, onOpen, oneKind = false, initialFoc
           focusKey={hit.id}
           icon={kindLooks[hit.kind].icon}
           title={format.text(hit.title)}
-          detail={oneKind ? days.age(hit.date) : t('kindAndDay', { kind: t(`kind.${hit.kind}`), day: days.age(hit.date) })}
+          detail={t(oneKind ? 'fromAndDay' : 'kindFromAndDay', { kind: t(`kind.${hit.kind}`), from: format.text(hit.from), day: days.age(hit.date) })}
           initialFocus={initialFocus && index === 0}
           onPress={() => onOpen(hit)}
           end={

@@ -10,15 +10,17 @@ import { KeyPad } from '../../components/key-pad.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Tile } from '../../components/tile.tsx';
-import { useFormat } from '../../i18n/use-format.ts';
+import { useFormat, useLanguage } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { useKept, useKeptState } from '../../navigation/use-kept.ts';
+import { useTerminal } from '../../state/terminal.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { HitList } from './hit-list.tsx';
 import { kindLooks } from './kinds.ts';
 import { SearchField } from './search-field.tsx';
 import { SearchSession } from './search-session.ts';
+import { Suggestions } from './suggestions.tsx';
 import { useOpenItem } from './use-open-item.ts';
 import './information.css';
 
@@ -31,7 +33,15 @@ export function InformationScreen(): ReactNode {
   const { back } = useNavigation();
   const { run } = useCall('information.search');
   const { counts, publishedAt } = useTopic('information');
-  const session = useKept('search', () => new SearchSession((query, record) => run({ query, kind: null, record })));
+  const { api } = useTerminal();
+  const language = useLanguage();
+  const session = useKept('search', () => {
+    const suggest = async (typed: string): Promise<readonly string[]> => {
+      const result = await api.call('information.suggest', { typed, language });
+      return result.ok ? result.value.suggestions : [];
+    };
+    return new SearchSession((query, record) => run({ query, kind: null, record }), suggest);
+  });
   const search = useSyncExternalStore(session.subscribe, session.snapshot);
   const item = useOpenItem();
   const [letters, setLetters] = useKeptState('letters', false);
@@ -70,6 +80,7 @@ export function InformationScreen(): ReactNode {
           {t('search.letters')}
         </Button>
       </div>
+      <Suggestions suggestions={search.suggestions} onTake={(suggestion) => void session.take(suggestion)} />
       <ProblemMessage problem={search.problem ?? item.problem} />
       <div className={letters ? 'information__body information__body--letters' : 'information__body'}>
         {search.hits === null ? (
@@ -92,6 +103,7 @@ export function InformationScreen(): ReactNode {
             label={t('search.letters')}
             onKey={(key) => session.type(search.query + key.toLowerCase())}
             onErase={() => session.type(search.query.slice(0, -1))}
+            enter={{ label: t('search.go'), onPress: () => void session.finish() }}
           />
         )}
       </div>

@@ -8,7 +8,7 @@ import { Scroll } from '../../components/scroll.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { useTopic } from '../../state/use-topic.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { ContactItem } from './items/contact-item.tsx';
 import { PolicyItem } from './items/policy-item.tsx';
 import { PriceItem } from './items/price-item.tsx';
@@ -27,7 +27,7 @@ export function ItemScreen({ item }: InformationScreens['information-item']): Re
   const days = useDayText();
   const { go, back } = useNavigation();
   const [date, age] = [days.date(item.date), days.age(item.date)];
-  const film = relatedProgram(useTopic('programs'), item.kind === 'technique' ? item.program : null);
+  const film = relatedProgram(usePrograms(), item.kind === 'technique' ? item.program : null);
   return (
     <Screen
       title={format.text(item.title)}

@@ -8,12 +8,17 @@ export type Search = (
   record: boolean,
 ) => Promise<Result<{ readonly search: SearchId | null; readonly hits: readonly InformationHit[] }>>;
 
+/** Completions of what is typed; nothing when they cannot be had, for one can type on without them. */
+export type Suggest = (typed: string) => Promise<readonly string[]>;
+
 export interface SearchState {
   /** As it stands in the field. */
   readonly query: string;
   /** What was found for `foundFor`; null before the first answer and for an empty field. */
   readonly hits: readonly InformationHit[] | null;
   readonly foundFor: string;
+  /** What the person may be about to type. */
+  readonly suggestions: readonly string[];
   readonly problem: Problem | null;
 }
 
@@ -26,15 +31,17 @@ export const TYPING_PAUSE_MS = 200;
  */
 export class SearchSession {
   readonly #search: Search;
+  readonly #suggest: Suggest;
   readonly #listeners = new Set<() => void>();
-  #state: SearchState = { query: '', hits: null, foundFor: '', problem: null };
+  #state: SearchState = { query: '', hits: null, foundFor: '', suggestions: [], problem: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Rises with every question, so that a late answer to an earlier one is dropped. */
   #turn = 0;
   #recorded: { readonly query: string; readonly search: Promise<SearchId | null> } | null = null;
 
-  constructor(search: Search) {
+  constructor(search: Search, suggest: Suggest) {
     this.#search = search;
+    this.#suggest = suggest;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -56,11 +63,18 @@ export class SearchSession {
     this.#recorded = null;
     const wanted = query.trim();
     if (wanted === '') {
-      this.#set({ query, hits: null, foundFor: '', problem: null });
+      this.#set({ query, hits: null, foundFor: '', suggestions: [], problem: null });
       return;
     }
     this.#set({ query });
     this.#timer = setTimeout(() => void this.#find(wanted, false), TYPING_PAUSE_MS);
+    void this.#complete(wanted);
+  }
+
+  /** Types a suggestion to its end: it is what the person looks for. */
+  take(suggestion: string): Promise<SearchId | null> {
+    this.type(suggestion);
+    return this.finish();
   }
 
   /** The query is finished: records it, unless it has been. Null for an empty query or when it could not be recorded. */
@@ -72,10 +86,16 @@ export class SearchSession {
       clearTimeout(this.#timer);
       recorded = { query, search: this.#find(query, true) };
       this.#recorded = recorded;
+      this.#set({ suggestions: [] });
     }
     const id = await recorded.search;
     if (id === null && this.#recorded === recorded) this.#recorded = null;
     return id;
+  }
+
+  async #complete(typed: string): Promise<void> {
+    const suggestions = await this.#suggest(typed);
+    if (this.#state.query.trim() === typed && this.#recorded === null) this.#set({ suggestions });
   }
 
   async #find(query: string, record: boolean): Promise<SearchId | null> {

@@ -8,6 +8,7 @@ import { ProgramCard } from '../../components/program-card.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { afterwards } from './program-choice.ts';
 import { useWatch } from './use-watch.ts';
@@ -22,7 +23,7 @@ export function FinishedScreen({ program }: { readonly program: ProgramView }): 
   const { go, replace, home, back } = useNavigation();
   const { member } = useTopic('app');
   const watch = useWatch();
-  const suggestions = afterwards(useTopic('programs'), program.id, SUGGESTIONS);
+  const suggestions = afterwards(usePrograms(), program.id, SUGGESTIONS);
   return (
     <Screen
       title={t('finished.title', { title: format.text(program.title) })}
@@ -61,7 +62,7 @@ export function FinishedScreen({ program }: { readonly program: ProgramView }): 
                 key={each.id}
                 program={each}
                 initialFocus={index === 0}
-                onPress={() => replace('program', { program: each.id })}
+                onPress={({ id }) => replace('program', { program: id })}
               />
             ))}
           </div>

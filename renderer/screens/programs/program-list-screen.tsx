@@ -1,42 +1,43 @@
 import { Clapperboard } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProgramView } from '../../../contract/ipc/topics.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { categoryIcons } from '../../components/poster.tsx';
 import { ProgramCard } from '../../components/program-card.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { useTopic } from '../../state/use-topic.ts';
+import { useIsNew } from '../../state/use-is-new.ts';
+import { usePrograms } from '../../state/use-programs.ts';
+import { Finder } from './find/finder.tsx';
 import { choose } from './program-choice.ts';
 import type { ProgramScreens } from './routes.ts';
 import { WhoWatches } from './who-watches.tsx';
 import './programs.css';
 
-/** The programs of one category or topic, or all of them. */
-export function ProgramListScreen({ category, topic }: ProgramScreens['program-list']): ReactNode {
+/** The programs of one category, topic or issue, or all of them. */
+export function ProgramListScreen({ category, topic, issue }: ProgramScreens['program-list']): ReactNode {
   const { t } = useTranslation('programs');
   const { go, back } = useNavigation();
-  const programs = choose(useTopic('programs'), category, topic);
-  const title = category !== null ? t(`common:category.${category}`) : topic !== null ? t('topicTitle', { topic }) : t('allTitle');
+  const all = usePrograms();
+  const isNew = useIsNew();
+  const programs = useMemo(() => choose(all, { category, topic, issue }), [all, category, topic, issue]);
+  const number = issue === null ? undefined : programs[0]?.issue.number;
+  const open = useCallback((program: ProgramView) => go('program', { program: program.id }), [go]);
+  const title =
+    category !== null ? t(`common:category.${category}`) : topic !== null ? t('topicTitle', { topic }) : number !== undefined ? t('issue', { number }) : t('allTitle');
   return (
     <Screen title={title} subtitle={t('count', { count: programs.length })} onBack={back} actions={<WhoWatches />}>
       {programs.length === 0 ? (
-        <EmptyState
-          icon={category === null ? Clapperboard : categoryIcons[category]}
-          title={t('noneHere.title')}
-          hint={t('noneHere.hint')}
-        />
+        <EmptyState icon={category === null ? Clapperboard : categoryIcons[category]} title={t('noneHere.title')} hint={t('noneHere.hint')} />
       ) : (
-        <div className="programs__cards scroll" role="group" aria-label={title} data-focus-group>
-          {programs.map((program, index) => (
-            <ProgramCard
-              key={program.id}
-              program={program}
-              initialFocus={index === 0}
-              onPress={() => go('program', { program: program.id })}
-            />
-          ))}
-        </div>
+        <Finder
+          label={title}
+          programs={programs}
+          by={{ category: category === null, issue: issue === null }}
+          draw={(program, isFirst) => <ProgramCard program={program} isNew={isNew(program.issue.publishedAt)} initialFocus={isFirst} onPress={open} />}
+        />
       )}
     </Screen>
   );

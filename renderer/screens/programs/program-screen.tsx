@@ -3,32 +3,33 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramView } from '../../../contract/ipc/topics.ts';
 import { Button } from '../../components/button.tsx';
-import { Message, ProblemMessage } from '../../components/message.tsx';
+import { ProblemMessage } from '../../components/message.tsx';
 import { categoryIcons, Poster } from '../../components/poster.tsx';
-import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Scroll } from '../../components/scroll.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useMinutes } from '../../i18n/use-minutes.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { isPlayable } from '../../state/program-state.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
+import { ArrivalNote } from './arrival-note.tsx';
 import { GoneScreen } from './gone-screen.tsx';
-import { isHere } from './program-choice.ts';
 import type { ProgramScreens } from './routes.ts';
 import { useWatch } from './use-watch.ts';
 import { WhoWatches } from './who-watches.tsx';
 import './programs.css';
 
-/** One program: what it is about, and Play when it is here. */
+/** One program: what it is about, and Play when it is here or comes while it plays. */
 export function ProgramScreen({ program: id }: ProgramScreens['program']): ReactNode {
   const { t } = useTranslation('programs');
   const format = useFormat();
   const { go, back } = useNavigation();
   const { member } = useTopic('app');
-  const program = useTopic('programs').find((each) => each.id === id);
+  const program = usePrograms().find((each) => each.id === id);
   const watch = useWatch();
-  if (program === undefined) return <GoneScreen onBack={back} />;
+  if (program === undefined || program.state.state === 'withdrawn') return <GoneScreen onBack={back} />;
   const play = (): void => {
     if (member === null) go('sign-in', { thenPlay: id });
     else void watch.start(id);
@@ -38,13 +39,12 @@ export function ProgramScreen({ program: id }: ProgramScreens['program']): React
       <div className="program">
         <div className="program__picture">
           <Poster url={program.posterUrl} category={program.category} />
-          {isHere(program) ? (
+          {isPlayable(program) && (
             <Button className="program__play" variant="primary" large icon={Play} focusKey="play" initialFocus busy={watch.busy} onPress={play}>
               {t('play')}
             </Button>
-          ) : (
-            <NotHere state={program.state} />
           )}
+          <ArrivalNote state={program.state} />
           <ProblemMessage problem={watch.problem} />
         </div>
         <Scroll label={format.text(program.title)} className="program__words">
@@ -92,31 +92,5 @@ function Handouts({ program }: { readonly program: ProgramView }): ReactNode {
       </ul>
       <p className="small soft">{t('handoutsHow')}</p>
     </section>
-  );
-}
-
-function NotHere({ state }: { readonly state: ProgramView['state'] }): ReactNode {
-  const { t } = useTranslation('programs');
-  const format = useFormat();
-  if (state.state === 'here') return null;
-  const share = state.doneBytes / state.totalBytes;
-  const amount = t('amount', { done: format.bytes(state.doneBytes), total: format.bytes(state.totalBytes) });
-  if (state.state === 'downloading') {
-    return (
-      <>
-        <Message tone="info" what={t('downloading.what')} todo={t('downloading.todo')} />
-        <ProgressBar label={amount} share={share} />
-      </>
-    );
-  }
-  return (
-    <>
-      {state.reason === null ? (
-        <Message tone="warning" what={t('waiting.what')} todo={t('waiting.todo')} />
-      ) : (
-        <ProblemMessage problem={state.reason} tone="warning" />
-      )}
-      <ProgressBar label={amount} share={share} tone="waiting" />
-    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Clapperboard, LayoutGrid, Tag as TagIcon } from 'lucide-react';
+import { Clapperboard, LayoutGrid, Newspaper, Tag as TagIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../../contract/programs/program.ts';
@@ -10,7 +10,8 @@ import { Screen } from '../../components/screen.tsx';
 import { Tile } from '../../components/tile.tsx';
 import type { TileProps } from '../../components/tile.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { useTopic } from '../../state/use-topic.ts';
+import { offered } from '../../state/program-state.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { choose, topicsOf } from './program-choice.ts';
 import { WhoWatches } from './who-watches.tsx';
 import './programs.css';
@@ -26,7 +27,7 @@ const categoryColours: Readonly<Record<Category, NonNullable<TileProps['colour']
 export function ProgramsScreen(): ReactNode {
   const { t } = useTranslation('programs');
   const { go, back } = useNavigation();
-  const programs = useTopic('programs');
+  const programs = offered(usePrograms());
   const topics = topicsOf(programs);
   return (
     <Screen title={t('title')} subtitle={t('question')} onBack={back} actions={<WhoWatches />}>
@@ -36,7 +37,7 @@ export function ProgramsScreen(): ReactNode {
         <>
           <div className="programs__categories" data-focus-group>
             {categories.map((category) => {
-              const chosen = choose(programs, category, null);
+              const chosen = choose(programs, { category, topic: null, issue: null });
               const posterUrl = chosen.find((program) => program.posterUrl !== null)?.posterUrl ?? null;
               return (
                 <Tile
@@ -46,7 +47,7 @@ export function ProgramsScreen(): ReactNode {
                   title={t(`common:category.${category}`)}
                   hint={t('count', { count: chosen.length })}
                   focusKey={category}
-                  onPress={() => go('program-list', { category, topic: null })}
+                  onPress={() => go('program-list', { category, topic: null, issue: null })}
                   end={
                     posterUrl !== null && (
                       <span className="programs__poster">
@@ -59,11 +60,14 @@ export function ProgramsScreen(): ReactNode {
             })}
           </div>
           <div className="programs__topics scroll" role="group" aria-label={t('topics')} data-focus-group>
-            <Button icon={LayoutGrid} focusKey="all" onPress={() => go('program-list', { category: null, topic: null })}>
+            <Button icon={LayoutGrid} focusKey="all" onPress={() => go('program-list', { category: null, topic: null, issue: null })}>
               {t('all', { count: programs.length })}
             </Button>
+            <Button icon={Newspaper} focusKey="issues" onPress={() => go('issues')}>
+              {t('issuesTitle')}
+            </Button>
             {topics.map(({ topic, count }) => (
-              <Button key={topic} icon={TagIcon} focusKey={`topic-${topic}`} onPress={() => go('program-list', { category: null, topic })}>
+              <Button key={topic} icon={TagIcon} focusKey={`topic-${topic}`} onPress={() => go('program-list', { category: null, topic, issue: null })}>
                 {t('topic', { topic, count })}
               </Button>
             ))}

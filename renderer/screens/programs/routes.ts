@@ -6,8 +6,10 @@ import type { Nothing } from '../../navigation/routes.ts';
 export interface ProgramScreens {
   /** All categories and topics. */
   readonly programs: Nothing;
-  /** The programs of a category or of a topic; both null: all. */
-  readonly 'program-list': { readonly category: Category | null; readonly topic: string | null };
+  /** All issues with their states. */
+  readonly issues: Nothing;
+  /** The programs of a category, of a topic, or of an issue (by its id); all null: every one. */
+  readonly 'program-list': { readonly category: Category | null; readonly topic: string | null; readonly issue: string | null };
   readonly program: { readonly program: ProgramId };
   /** Who is watching? Goes on to play the program, when there is one, else back. */
   readonly 'sign-in': { readonly thenPlay: ProgramId | null };

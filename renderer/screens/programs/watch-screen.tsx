@@ -9,7 +9,7 @@ import { useNavigation } from '../../navigation/navigation.tsx';
 import { Player } from '../../player/player.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useTerminal } from '../../state/terminal.tsx';
-import { useTopic } from '../../state/use-topic.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { FinishedScreen } from './finished-screen.tsx';
 import { GoneScreen } from './gone-screen.tsx';
 import { ResumeScreen } from './resume-screen.tsx';
@@ -29,7 +29,7 @@ export function WatchScreen({ program: id, viewing, resumeAt }: ProgramScreens['
   const words = useProblemText();
   const end = useCall('self.end');
   const signOut = useCall('member.signOut');
-  const found = useTopic('programs').find((each) => each.id === id);
+  const found = usePrograms().find((each) => each.id === id);
   // What is being watched stays, even when the catalogue changes meanwhile.
   const [program] = useState(found);
   const [beginAt, setBeginAt] = useState<number | null>(resumeAt > 0 ? null : 0);

@@ -2,8 +2,16 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import './facts.css';
 
+export interface FactsProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** What one may do about them. */
+  readonly note?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** A card of facts that belong together. */
-export function Facts({ icon: Icon, title, children }: { readonly icon: LucideIcon; readonly title: string; readonly children: ReactNode }): ReactNode {
+export function Facts({ icon: Icon, title, note, children }: FactsProps): ReactNode {
   return (
     <section className="facts">
       <h2 className="facts__title">
@@ -11,6 +19,7 @@ export function Facts({ icon: Icon, title, children }: { readonly icon: LucideIc
         {title}
       </h2>
       <dl className="facts__list">{children}</dl>
+      {note !== undefined && <p className="facts__note">{note}</p>}
     </section>
   );
 }

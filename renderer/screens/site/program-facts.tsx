@@ -2,6 +2,7 @@ import { Clapperboard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { Fact, Facts } from './facts.tsx';
 
@@ -9,7 +10,7 @@ import { Fact, Facts } from './facts.tsx';
 export function ProgramFacts(): ReactNode {
   const { t } = useTranslation('site');
   const format = useFormat();
-  const programs = useTopic('programs');
+  const programs = usePrograms();
   const roster = useTopic('roster');
   const of = (state: 'here' | 'downloading' | 'waiting'): string =>
     t('programs.count', { count: programs.filter((program) => program.state.state === state).length });

@@ -9,13 +9,14 @@ import { Fact, Facts } from './facts.tsx';
 export function RecordFacts(): ReactNode {
   const { t } = useTranslation('site');
   const format = useFormat();
-  const { journal } = useTopic('status');
+  const { journal, line } = useTopic('status');
+  const waiting = Math.max(0, journal.last - journal.confirmed);
   const lines = (count: number): string => t('records.lines', { count, number: format.number(count) });
   return (
-    <Facts icon={NotebookPen} title={t('records.title')}>
+    <Facts icon={NotebookPen} title={t('records.title')} note={waiting > 0 && line === 'offline' ? t('records.byStick') : undefined}>
       <Fact name={t('records.recorded')}>{lines(journal.last)}</Fact>
       <Fact name={t('records.confirmed')}>{lines(journal.confirmed)}</Fact>
-      <Fact name={t('records.waiting')}>{lines(journal.last - journal.confirmed)}</Fact>
+      <Fact name={t('records.waiting')}>{lines(waiting)}</Fact>
       <Fact name={t('records.waitingForDisk')}>{lines(journal.waitingForDisk)}</Fact>
     </Facts>
   );

@@ -1,4 +1,4 @@
-import { Lock, Power, RefreshCw } from 'lucide-react';
+import { CloudDownload, Lock, Power, RefreshCw, Usb } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ export function SiteScreen(): ReactNode {
   const { t } = useTranslation('site');
   const format = useFormat();
   const toast = useToast();
-  const { home } = useNavigation();
+  const { go, home } = useNavigation();
   const { enrolment, kiosk } = useTopic('app');
   const [quitting, setQuitting] = useState(false);
   const tryNow = useCall('line.tryNow');
@@ -53,6 +53,14 @@ export function SiteScreen(): ReactNode {
         </>
       }
     >
+      <div className="site__ways" data-focus-group>
+        <Button icon={CloudDownload} focusKey="downloads" onPress={() => go('downloads')}>
+          {t('downloads')}
+        </Button>
+        <Button icon={Usb} focusKey="sticks" onPress={() => go('sticks')}>
+          {t('sticks')}
+        </Button>
+      </div>
       <Scroll label={t('title')} className="facts-grid">
         <LineFacts />
         <RecordFacts />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { focusScope, isTextField } from '../../navigation/focusable.ts';
+import { focusScope, isTextField } from './focusable.ts';
 
 /**
  * Hears letters typed on a keyboard, in upper case, wherever the focus is on the screen or dialog that holds the element
