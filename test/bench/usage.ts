@@ -12,7 +12,7 @@ import type { Journal } from '../../electron/usage/journal.ts';
 import { bytesOf, makeLine, makeStamp } from '../../electron/usage/line.ts';
 import { segmentPath } from '../../electron/usage/segments.ts';
 import { benchIngest } from './usage/ingest.ts';
-import { compete, median, pairedRatio, quantile, report, took } from './usage/measure.ts';
+import { compete, median, pairedRatio, quantile, report, took } from './common/measure.ts';
 import { startSqlite } from './usage/sqlite-peer.ts';
 
 // Measured on the disk the project is on: a folder for temporary files may be in memory.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { databaseTemplate } from '../integration/county/open-county.ts';
-import { play } from './usage/report.ts';
+import { play } from './common/report.ts';
 import { lineRounds } from './usage-line/rounds.ts';
 
 /** What happens to usage records between terminal and county. */

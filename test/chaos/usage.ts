@@ -3,7 +3,7 @@ import { damage } from './usage/damage.ts';
 import { fullDisk, readOnlyDisk } from './usage/full-disk.ts';
 import { kills } from './usage/kills.ts';
 import { powerCuts } from './usage/power-cuts.ts';
-import { play } from './usage/report.ts';
+import { play } from './common/report.ts';
 import { tornTail } from './usage/torn-tail.ts';
 
 /** What happens to the terminal's journal by itself; `usage-line` is what happens between terminal and county. */

@@ -2,6 +2,8 @@ import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { TokenBucket } from './token-bucket.ts';
 
 /** How the line to the county behaves: it works, is cut, or something else answers in the county's place. */
 export type LineState = 'open' | 'cut' | 'answers-500' | 'portal';
@@ -13,16 +15,25 @@ export interface Line {
   /** Connections that came from the terminal since the beginning, also while cut. */
   readonly attempts: () => number;
   readonly set: (state: LineState) => Promise<void>;
+  /** Bytes that the county sent to the terminal over this line. */
+  readonly received: () => number;
   readonly close: () => Promise<void>;
 }
 
 const PORTAL_PAGE = '<!doctype html><title>Welcome</title><form action="/login">Please sign in to use this network</form>';
 
-export async function openLine(countyUrl: string, initial: LineState = 'open'): Promise<Line> {
+export interface LineOptions {
+  /** What the line gives from the county to the terminal, all connections together; null: as much as it can. */
+  readonly bitsPerSecond?: number | null;
+}
+
+export async function openLine(countyUrl: string, initial: LineState = 'open', { bitsPerSecond = null }: LineOptions = {}): Promise<Line> {
   const county = new URL(countyUrl);
   const open = new Set<Socket>();
   let state = initial;
   let attempts = 0;
+  let received = 0;
+  const bucket = bitsPerSecond === null ? null : new TokenBucket(bitsPerSecond);
 
   const impostor = createHttpServer((request, response) => {
     request.resume();
@@ -46,14 +57,21 @@ export async function openLine(countyUrl: string, initial: LineState = 'open'): 
         open.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
     }
+    terminal.pipe(far);
+    const down: Duplex = bucket === null ? far : far.pipe(bucket.stream());
+    terminal.on('close', () => down.destroy());
+    down.on('data', (bytes: Buffer) => {
+      received += bytes.length;
+    });
+    down.pipe(terminal);
   });
   await listen(relay);
 
   return {
     url: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`,
     attempts: () => attempts,
+    received: () => received,
     set: (next) => {
       state = next;
       for (const socket of open) socket.resetAndDestroy();

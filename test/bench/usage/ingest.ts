@@ -12,7 +12,7 @@ import { JournalMaker } from '../../integration/county/journal-maker.ts';
 import { dongmen, groupViewing, openedItem, searched, selfViewing } from '../../integration/county/usage-events.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { openPsql } from './copy-peer.ts';
-import { compete, median, pairedRatio, report, took } from './measure.ts';
+import { compete, median, pairedRatio, report, took } from '../common/measure.ts';
 
 /** Terminals that send at once, and lines in the envelope of each: what drains a backlog of some weeks. */
 const TERMINALS = 4;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from '../usage/random.ts';
+import type { Random } from '../common/random.ts';
 
 /** What can happen to a request on its way. */
 const faults = [

@@ -13,7 +13,7 @@ import { exportRecords } from '../../../electron/usage/stick.ts';
 import { createUploader } from '../../../electron/usage/upload.ts';
 import type { Uploader } from '../../../electron/usage/upload.ts';
 import { linesFrom, numbered, openRecords } from '../usage/records.ts';
-import type { Chaos } from '../usage/report.ts';
+import type { Chaos } from '../common/report.ts';
 import { CountyProcess } from './county.ts';
 import { openHostileLine } from './hostile-line.ts';
 
@@ -111,6 +111,7 @@ export async function lineRounds({ random, folder, passed, rounds, killShare = 0
   async function carryStick(): Promise<void> {
     counts.sticks += 1;
     const stick = join(folder, 'stick');
+    await mkdir(stick, { recursive: true });
     await exportRecords({ journal, sender, stick, from: random.whole(1, Math.max(1, journal.last.seq)) });
     const records = join(stick, 'usage-records', journalId);
     await county.takeIn(records, random.chance(0.5));

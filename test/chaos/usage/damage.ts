@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventData } from '../../../contract/usage/event.ts';
 import type { Journal } from '../../../electron/usage/journal.ts';
 import { linesFrom, numbered, openRecords } from './records.ts';
-import type { Chaos } from './report.ts';
+import type { Chaos } from '../common/report.ts';
 
 /** Damages a segment in the middle. It is found and recorded once, and recording goes on. */
 export async function damage({ random, folder, passed, rounds }: Chaos & { readonly rounds: number }): Promise<void> {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { emptyHead } from '../../../contract/usage/chain.ts';
 import type { Journal } from '../../../electron/usage/journal.ts';
 import { assertChain, linesFrom, numberOf, numbered, openRecords, untilWritten } from './records.ts';
-import { NotHere } from './report.ts';
-import type { Chaos } from './report.ts';
+import { NotHere } from '../common/report.ts';
+import type { Chaos } from '../common/report.ts';
 
 const DISK_BYTES = 512 * 1024;
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { emptyHead } from '../../../contract/usage/chain.ts';
 import { assertChain, linesFrom, numberOf, openRecords } from './records.ts';
-import type { Chaos } from './report.ts';
+import type { Chaos } from '../common/report.ts';
 
 export interface KillsOptions extends Chaos {
   readonly rounds: number;

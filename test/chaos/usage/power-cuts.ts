@@ -6,8 +6,8 @@ import { machineDisk } from '../../../electron/usage/disk.ts';
 import type { Disk, DurableFile } from '../../../electron/usage/disk.ts';
 import type { Journal } from '../../../electron/usage/journal.ts';
 import { linesFrom, numberOf, numbered, openRecords } from './records.ts';
-import type { Random } from './random.ts';
-import type { Chaos } from './report.ts';
+import type { Random } from '../common/random.ts';
+import type { Chaos } from '../common/report.ts';
 
 const SECTOR_BYTES = 512;
 /** A machine without power does not notice that a write takes long. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { emptyHead } from '../../../contract/usage/chain.ts';
 import { segmentName } from '../../../electron/usage/segments.ts';
 import { assertChain, linesFrom, numberOf, numbered, openRecords } from './records.ts';
-import type { Chaos } from './report.ts';
+import type { Chaos } from '../common/report.ts';
 
 const EVENTS = 6;
 

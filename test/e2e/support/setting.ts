@@ -20,10 +20,16 @@ export interface Setting {
   readonly end: (failed: string | null) => Promise<void>;
 }
 
-export async function createSetting(sample?: string): Promise<Setting> {
+export interface SettingOptions {
+  /** What the line gives; as much as it can when left out. */
+  readonly bitsPerSecond?: number;
+}
+
+/** `sample`: folder with issue, information.json and roster.json instead of the project's own. */
+export async function createSetting(sample?: string, { bitsPerSecond }: SettingOptions = {}): Promise<Setting> {
   const folder = await mkdtemp(join(tmpdir(), 'terminal-e2e-'));
   const county = await startCounty({ data: join(folder, 'county'), ...(sample === undefined ? {} : { sample }) });
-  const line = await openLine(county.url);
+  const line = await openLine(county.url, 'open', { bitsPerSecond: bitsPerSecond ?? null });
   let running: TerminalProcess | null = null;
   return {
     folder,

@@ -14,6 +14,8 @@ export interface TerminalOptions {
   readonly countyUrl?: string;
   readonly enrolmentCode?: string;
   readonly language?: 'zh-CN' | 'en';
+  /** Folder whose subfolders are sticks. */
+  readonly sticks?: string;
   /** Data folder instead of `<folder>/terminal`. */
   readonly data?: string;
 }
@@ -34,7 +36,7 @@ export interface TerminalProcess {
 export async function launchTerminal(options: TerminalOptions): Promise<TerminalProcess> {
   const executablePath = process.env.ELECTRON_PATH;
   if (executablePath === undefined) throw new Error('ELECTRON_PATH is not set: run the tests by `npm test` or `node build/test.mjs e2e`.');
-  const { folder, countyUrl, enrolmentCode, language = 'zh-CN', data = join(folder, 'terminal') } = options;
+  const { folder, countyUrl, enrolmentCode, language = 'zh-CN', sticks, data = join(folder, 'terminal') } = options;
   mkdirSync(folder, { recursive: true });
   const mainLog = join(folder, 'connections.log');
   const netLog = join(folder, 'net-log.json');
@@ -51,6 +53,7 @@ export async function launchTerminal(options: TerminalOptions): Promise<Terminal
       TERMINAL_KIOSK: '0',
       TERMINAL_LANG: language,
       ...(countyUrl === undefined ? {} : { TERMINAL_COUNTY_URL: countyUrl }),
+      ...(sticks === undefined ? {} : { TERMINAL_STICKS: sticks }),
       ...(enrolmentCode === undefined ? {} : { TERMINAL_ENROLMENT_CODE: enrolmentCode }),
     },
   });

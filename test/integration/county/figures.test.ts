@@ -170,7 +170,7 @@ describe('the five figures', () => {
 describe('the summary', () => {
   it('counts what began on its days, at the site’s own time', async () => {
     const terminal = await siteWhere(
-      { at: '2026-10-31T23:59:00.000+08:00', events: [searched(), ...groupViewing({ members: 1, guests: 0 }), completedIssue()] },
+      { at: '2026-10-31T23:50:00.000+08:00', events: [searched(), ...groupViewing({ members: 1, guests: 0 }), completedIssue()] },
       { at: '2026-11-01T00:10:00.000+08:00', events: [searched(), searched(), ...selfViewing(), openedItem()] },
     );
     const at = async (query: Record<string, string>) => (await summary({ site: terminal.maker.site, ...query })).figures;
@@ -183,7 +183,7 @@ describe('the summary', () => {
   it('gives a group viewing the day on which it was opened, though it ended after midnight', async () => {
     const [opened, ...rest] = groupViewing();
     if (opened === undefined) throw new Error('no events');
-    const terminal = await siteWhere({ at: '2026-10-31T23:59:00.000+08:00', events: [opened] }, { at: '2026-11-01T01:00:00.000+08:00', events: rest });
+    const terminal = await siteWhere({ at: '2026-10-31T23:50:00.000+08:00', events: [opened] }, { at: '2026-11-01T01:00:00.000+08:00', events: rest });
     expect((await summary({ site: terminal.maker.site, to: '2026-10-31' })).figures.partyClasses).toBe(1);
   });
 
@@ -192,7 +192,7 @@ describe('the summary', () => {
     const [, checkedIn, ...rest] = groupViewing();
     const [, played, ...more] = selfViewing();
     if (checkedIn === undefined || played === undefined) throw new Error('no events');
-    for (const event of [checkedIn, played]) maker.record(event, '2026-10-31T23:59:00.000+08:00');
+    for (const event of [checkedIn, played]) maker.record(event, '2026-10-31T23:50:00.000+08:00');
     for (const event of [...rest, ...more]) maker.record(event, '2026-11-01T01:00:00.000+08:00');
     for (const [first, last] of [[5, maker.head.seq], [1, 4]] as const) await handIn(county, maker.envelope(first, last));
     const incomplete = { groupViewings: { 'incomplete-record': 1 }, selfViewings: { 'incomplete-record': 1 } };

@@ -28,6 +28,12 @@ function newIdentity(): Identity {
   return { journal: randomUUID(), terminal: randomUUID(), boot: randomUUID(), publicKeyX, privateKey };
 }
 
+/** When the machine was booted: so long ago that every time of the tests lies behind it. */
+const BOOTED_MS = Date.parse('2025-01-01T00:00:00.000+08:00');
+const NOW = '2026-11-23T09:00:00.000+08:00';
+/** Time between two lines of one wall time: as much as lies between two reports of a player that plays at double speed. */
+const LINE_MS = 5000;
+
 /** Makes signed journals and envelopes as a terminal does, and as a terminal that was tampered with would. */
 export class JournalMaker {
   readonly site: string;
@@ -49,16 +55,26 @@ export class JournalMaker {
     this.#identity = identity;
   }
 
+  /** The terminal's clock as its envelopes tell it. */
+  get clock() {
+    return { at: NOW, boot: this.boot, uptimeMs: Date.parse(NOW) - BOOTED_MS };
+  }
+
   get head(): Head {
     const { seq, hash } = this.lines.at(-1) ?? emptyHead;
     return { seq, hash };
   }
 
-  /** Appends an event, recorded at `at`. */
-  record(event: NewEvent, at = '2026-11-23T09:00:00.000+08:00'): MadeLine {
+  /** Appends an event, recorded at `at` by a clock that is right; time since boot goes on with each line. */
+  record(event: NewEvent, at = NOW): MadeLine {
     const seq = this.head.seq + 1;
-    const line = { seq, id: randomUUID(), at, boot: this.boot, uptimeMs: seq * 1000, type: event.type, data: event.data, prev: this.head.hash };
-    return this.append(JSON.stringify(line));
+    return this.recordAs({ seq, at, boot: this.boot, uptimeMs: Math.max(0, Date.parse(at) - BOOTED_MS) + seq * LINE_MS }, event);
+  }
+
+  /** Appends an event with what its line says of its time. */
+  recordAs(moment: { readonly seq?: number; readonly at: string; readonly boot: string; readonly uptimeMs: number }, event: NewEvent): MadeLine {
+    const { seq = this.head.seq + 1, at, boot, uptimeMs } = moment;
+    return this.append(JSON.stringify({ seq, id: randomUUID(), at, boot, uptimeMs, type: event.type, data: event.data, prev: this.head.hash }));
   }
 
   /** Appends these bytes as a line, whatever they say. */
@@ -87,8 +103,7 @@ export class JournalMaker {
 
   /** An envelope's text. */
   text(lines: readonly Buffer[], changes: HeaderChanges): Buffer {
-    const clock = { at: '2026-11-23T09:00:00.000+08:00', boot: this.boot, uptimeMs: 1000 };
-    const header = { kind: 'usage/1', journal: this.journal, terminal: this.terminal, site: this.site, clock, ...changes };
+    const header = { kind: 'usage/1', journal: this.journal, terminal: this.terminal, site: this.site, clock: this.clock, ...changes };
     const newline = Buffer.from('\n');
     const signed = Buffer.concat([Buffer.from(JSON.stringify(header)), newline, ...lines.flatMap((line) => [line, newline])]);
     const signature = sign(null, signed, this.#identity.privateKey).toString('base64url');

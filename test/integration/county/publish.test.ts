@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
@@ -10,9 +10,14 @@ import { catalogueSchema, CHUNK_BYTES, issueManifestSchema } from '../../../cont
 import type { InformationItem } from '../../../contract/information/item.ts';
 import { informationBaseSchema } from '../../../contract/information/item.ts';
 import { publishInformation } from '../../../county/information/base.ts';
-import { contentPath } from '../../../county/publish/content-store.ts';
+import { publish as publishWord } from '../../../county/cli/words/publish.ts';
+import { bringBack as bringBackWord, withdraw as withdrawWord } from '../../../county/cli/words/withdraw.ts';
+import { contentPath, storeFile } from '../../../county/publish/content-store.ts';
+import { findPosterMaker } from '../../../county/publish/poster.ts';
 import { publishIssue } from '../../../county/publish/publish-issue.ts';
+import { withdraw } from '../../../county/publish/withdraw.ts';
 import { emptyFolder } from '../../support/county/folder.ts';
+import { canMakeDisks, smallDisk } from '../../support/terminal/small-disk.ts';
 import { film } from '../../support/county/films.ts';
 import { issueFile, SUBTITLES, writeIssue } from '../../support/county/issue-folder.ts';
 import { openHttpCounty, readSigned, refusal } from './http-county.ts';
@@ -106,12 +111,134 @@ describe('publishing an issue', () => {
     await copyFile(film('hevc'), join(folder, 'films/potato.mp4'));
     const before = await textOf(paths.catalogue);
     await expect(publishIssue(county.deps, folder)).rejects.toThrow(
-      /films\/potato\.mp4: its pictures are hvc1[^,]*, not H\.264 in 8 bits and 4:2:0\. This makes one that plays:\n {2}ffmpeg -i "[^"]*potato\.mp4" -c:v libx264 .*"[^"]*potato\.mended\.mp4"/,
+      /films\/potato\.mp4: its pictures are hvc1[^,]*, which terminals cannot play .*\. This mends it:\n {2}ffmpeg -i "[^"]*potato\.mp4" -c:v libx264 .*"[^"]*potato\.mended\.mp4"/,
     );
     await writeFile(join(folder, 'films/potato.mp4'), 'RIFF a film of another kind');
-    await expect(publishIssue(county.deps, folder)).rejects.toThrow(/potato\.mp4: it is not an MP4 film\. .*\n {2}ffmpeg/);
+    await expect(publishIssue(county.deps, folder)).rejects.toThrow(/potato\.mp4: it is not an MP4 film\. This mends it:\n {2}ffmpeg/);
     expect(await textOf(paths.catalogue)).toBe(before);
     expect(await refusal(await fetch(county.url + paths.manifest('hevc')))).toBe('404 not-found');
+  });
+});
+
+describe('publishing', () => {
+  test('from a spreadsheet’s table takes posters from the films where FFmpeg is installed, the same ones each time', async () => {
+    await writeSheet(folder, 'csv-1', ['jia,甲,致富技能,专业课,films/potato.mp4']);
+    const posters = await findPosterMaker(county.deps.config.data);
+    const published = await publishIssue(county.deps, folder, { mirrors: ['https://cdn.example/issues'], posters });
+    expect(published.warnings.map(({ code }) => code).filter((code) => code !== 'not-named')).toEqual(posters === null ? ['no-poster'] : []);
+    const { programs, files, mirrors } = await manifest('csv-1');
+    expect(mirrors).toEqual(['https://cdn.example/issues']);
+    if (posters !== null) {
+      const poster = files.find(({ sha256: hash }) => hash === programs[0]?.poster);
+      expect(poster?.mime).toBe('image/jpeg');
+      const bytes = Buffer.from(await (await fetch(county.url + paths.content(poster?.sha256 ?? ''))).arrayBuffer());
+      expect([bytes.readUInt16BE(0), bytes.length]).toEqual([0xffd8, poster?.bytes]);
+    }
+    expect(await publishIssue(county.deps, folder, { mirrors: ['https://cdn.example/issues'] })).toMatchObject({ changed: false, version: 1 });
+    expect(await publishIssue(county.deps, folder, { posters: null })).toMatchObject({ changed: true, version: 2 });
+  });
+
+  test('tells how far it is, and copies nothing that is stored already', async () => {
+    await publishIssue(county.deps, folder);
+    const film = contentPath(county.deps.config.data, sha256(await readFile(join(folder, 'films/potato.mp4'))));
+    const before = await stat(film);
+    const told: { doneBytes: number; totalBytes: number }[] = [];
+    await publishIssue(county.deps, folder, { onProgress: (progress) => void told.push(progress) });
+    expect(told.at(-1)?.doneBytes).toBe(told.at(-1)?.totalBytes);
+    expect((await stat(film)).ino).toBe(before.ino);
+  });
+
+  test('mends a stored file whose bytes have changed on the disk', async () => {
+    const { sha256: hash } = await storeFile(county.deps.config.data, join(folder, 'films/potato.mp4'));
+    await publishIssue(county.deps, folder);
+    const path = contentPath(county.deps.config.data, hash);
+    await writeFile(path, Buffer.alloc((await stat(path)).size));
+    await publishIssue(county.deps, folder);
+    expect(sha256(await readFile(path))).toBe(hash);
+  });
+
+  test('only looks and tells when it is asked to', async () => {
+    await writeIssue(folder, { number: 'dry' });
+    const said: string[] = [];
+    await publishWord.run(county.deps, [folder], (line) => void said.push(line), { 'dry-run': '1' });
+    expect(said).toEqual([expect.stringMatching(/^films\/potato\.mp4: 2 s, 128×72, avc1\.64000a, mp4a\.40\.2, /), expect.stringMatching(/^Issue dry can be published: 1 programs, 4 files, .* Nothing was published\.$/)]);
+    expect(await refusal(await fetch(county.url + paths.manifest('dry')))).toBe('404 not-found');
+    await rm(join(folder, 'films/potato.mp4'));
+    await expect(publishWord.run(county.deps, [folder], () => undefined, { 'dry-run': '1' })).rejects.toThrow('films/potato.mp4: it is not there');
+    await expect(publishWord.run(county.deps, [folder], () => undefined, { mirror: 'ftp://x' })).rejects.toThrow(/--mirror must be/);
+  });
+
+  test.runIf(canMakeDisks)('onto a disk that is full is refused, publishes nothing, and works once there is room', async () => {
+    const small = smallDisk(256 * 1024);
+    const deps = { ...county.deps, config: { ...county.deps.config, data: small } };
+    await writeIssue(folder, { number: 'full' });
+    await writeFile(join(folder, 'handouts/potato.pdf'), `%PDF-1.7 ${'y'.repeat(400_000)}`);
+    await expect(publishIssue(deps, folder)).rejects.toThrow(/disk is full: this needs 0\.4 MB, and 0\.\d MB are free\. Nothing was published\./);
+    expect(await refusal(await fetch(county.url + paths.manifest('full')))).toBe('404 not-found');
+    expect(await publishIssue(county.deps, folder)).toMatchObject({ issue: 'full', version: 1 });
+  });
+});
+
+describe('withdrawing', () => {
+  const issues = async () => (await catalogue()).issues.map(({ issue }) => issue);
+  const two = async () => {
+    await writeSheet(folder, 'two', ['jia,甲,致富技能,专业课,films/potato.mp4', 'yi,乙,致富技能,专业课,films/other.mp4']);
+    await copyFile(film('silent'), join(folder, 'films/other.mp4'));
+    return publishIssue(county.deps, folder, { posters: null });
+  };
+
+  test('an issue takes it out of the catalogue and from its address, and bringing it back gives the same version', async () => {
+    await publishIssue(county.deps, folder);
+    const before = await catalogue();
+    expect(await withdraw(county.deps, { issue: '2026-11', program: null, withdrawn: true })).toMatchObject({ changed: true });
+    expect(await issues()).not.toContain('2026-11');
+    expect((await catalogue()).version).toBe(before.version + 1);
+    expect(await refusal(await fetch(county.url + paths.manifest('2026-11')))).toBe('404 not-found');
+    // A terminal in the middle of a film finishes it.
+    expect((await fetch(county.url + paths.content(sha256(SUBTITLES)))).status).toBe(200);
+    expect(await withdraw(county.deps, { issue: '2026-11', program: null, withdrawn: true })).toMatchObject({ changed: false });
+    await withdraw(county.deps, { issue: '2026-11', program: null, withdrawn: false });
+    const after = await catalogue();
+    expect(after.issues.find(({ issue }) => issue === '2026-11')).toEqual(before.issues.find(({ issue }) => issue === '2026-11'));
+    expect(after.version).toBe(before.version + 2);
+  });
+
+  test('an issue is undone by publishing it again', async () => {
+    await publishIssue(county.deps, folder);
+    await withdraw(county.deps, { issue: '2026-11', program: null, withdrawn: true });
+    expect(await publishIssue(county.deps, folder)).toMatchObject({ changed: true });
+    expect(await issues()).toContain('2026-11');
+  });
+
+  test('a program makes a manifest without it and its files, which stays so until it is brought back', async () => {
+    const { version } = await two();
+    const whole = await manifest('two');
+    await withdraw(county.deps, { issue: 'two', program: 'two/jia', withdrawn: true });
+    const less = await manifest('two');
+    expect([less.version, less.programs.map(({ id }) => id), less.files.length]).toEqual([version + 1, ['two/yi'], whole.files.length - 1]);
+    expect((await catalogue()).issues.find(({ issue }) => issue === 'two')).toMatchObject({ version: version + 1, manifestSha256: sha256(await textOf(paths.manifest('two'))) });
+
+    const again = await publishIssue(county.deps, folder, { posters: null });
+    expect(again).toMatchObject({ changed: false, version: version + 1 });
+    expect(again.warnings.filter(({ code }) => code === 'still-withdrawn')).toMatchObject([{ values: { program: 'two/jia' } }]);
+    await withdraw(county.deps, { issue: 'two', program: 'two/jia', withdrawn: false });
+    const back = await manifest('two');
+    expect({ ...back, version: 0, publishedAt: '' }).toEqual({ ...whole, version: 0, publishedAt: '' });
+    expect(back.version).toBe(version + 2);
+  });
+
+  test('what is not there, or the last program of an issue, is refused in plain words', async () => {
+    await two();
+    const said: string[] = [];
+    const run = (given: readonly string[]) => withdrawWord.run(county.deps, given, (line) => void said.push(line), {});
+    await expect(run(['nothing'])).rejects.toThrow('The county has published no issue nothing.');
+    await expect(run(['two', 'bing'])).rejects.toThrow('Issue two has no program two/bing. It has two/jia, two/yi.');
+    await run(['two', 'jia']);
+    await run(['two', 'two/jia']);
+    await expect(run(['two', 'yi'])).rejects.toThrow(/last program that issue two has: withdraw the issue instead/);
+    expect(said).toEqual([expect.stringMatching(/^Program two\/jia is withdrawn; issue two is version \d+ now\.$/), 'Program two/jia was withdrawn already.']);
+    await bringBackWord.run(county.deps, ['two', 'jia'], (line) => void said.push(line), {});
+    expect(said.at(-1)).toMatch(/^Program two\/jia is published; issue two/);
   });
 });
 
@@ -221,6 +348,12 @@ describe('signed documents', () => {
     expect(base).toMatchObject({ version: version + 1, items: [] });
   });
 });
+
+/** A table of programs with id, title, category, course and film. */
+async function writeSheet(to: string, number: string, programs: readonly string[]): Promise<void> {
+  await rm(join(to, 'issue.json'));
+  await writeFile(join(to, 'issue.csv'), `\ufeff期号,${number}\r\n标题,第十一期\r\n编号,标题,类别,课程类型,影片\r\n${programs.join('\r\n')}\r\n`);
+}
 
 function contact(id: string): InformationItem {
   const text = { 'zh-CN': '农技站', en: 'Agricultural station' };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '../../../contract/http.ts';
 import type { ProgramView } from '../../../contract/ipc/topics.ts';
@@ -34,6 +35,22 @@ async function terminal(there: County, folder?: string, options: Partial<Program
   return { folder: at, ...started };
 }
 
+/** Answers with content in small pieces, each after a turn of the event loop, so that there is something to be seen of it. */
+function inPieces(there: County, pieceBytes: number): Answer {
+  return async (request, response) => {
+    const bytes = contentAt(request.url ?? '', there.published);
+    if (bytes === undefined) return there.honest(request, response);
+    const [from, to] = askedRange(request.headers.range, bytes.length);
+    response.writeHead(206, { 'Content-Range': `bytes ${from}-${to - 1}/${bytes.length}` });
+    for (let at = from; at < to && !response.destroyed; at += pieceBytes) {
+      response.write(bytes.subarray(at, Math.min(to, at + pieceBytes)));
+      await pause(2);
+    }
+    response.end();
+    return undefined;
+  };
+}
+
 async function expectWhole(programs: Programs, issue: TestIssue): Promise<void> {
   for (const [hash, bytes] of issue.contents) {
     const { status, body } = await programs.openMedia(hash, null);
@@ -55,11 +72,11 @@ describe('bringing an issue', () => {
     const issue = testIssue(key, [30_000, 10_001]);
     const { programs, recorder, faults } = await terminal(await county(issue));
     const seen = new Set<string>();
-    programs.onChanged(() => {
+    programs.onHoldingsChanged(() => {
       for (const view of programs.programs()) seen.add(view.state.state);
     });
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => recorder.events.length > 0);
+    await until(programs.onHoldingsChanged, () => recorder.events.length > 0);
     expect(allHere(programs)).toBe(true);
     await expectWhole(programs, issue);
     expect(recorder.types()).toEqual(['issue.completed']);
@@ -76,14 +93,16 @@ describe('bringing an issue', () => {
 
   it('tells how far it is in verified bytes, never more than there are and never backwards', async () => {
     const issue = testIssue(key, [200_000]);
-    const { programs } = await terminal(await county(issue));
+    const there = await county(issue);
+    there.server.answerWith(inPieces(there, 8192));
+    const { programs } = await terminal(there);
     const done: number[] = [];
-    programs.onChanged(() => {
+    programs.onHoldingsChanged(() => {
       const now = state(programs);
       if (now?.state === 'downloading') done.push(now.doneBytes);
     });
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => allHere(programs));
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     expect(done.length).toBeGreaterThan(10);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
     expect(done.at(-1)).toBeLessThanOrEqual(205_000);
@@ -94,7 +113,7 @@ describe('bringing an issue', () => {
     const there = await county(issue);
     const first = await terminal(there);
     await publish(first.programs, key, 1, [issue]);
-    await until(first.programs.onChanged, () => first.recorder.events.length > 0);
+    await until(first.programs.onHoldingsChanged, () => first.recorder.events.length > 0);
     await first.programs.stop();
     const asked = there.server.requests.length;
     const { programs, recorder } = await terminal(there, first.folder, { recorder: first.recorder });
@@ -110,7 +129,7 @@ describe('bringing an issue', () => {
     const there = await county(...issues);
     const { programs, recorder } = await terminal(there);
     await publish(programs, key, 1, issues);
-    await until(programs.onChanged, () => recorder.events.length === 2);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 2);
     expect(programs.programs().map((program) => program.id)).toEqual(['2026-10/program-1', '2026-11/program-1', '2026-11/program-2']);
     expect(there.asked(paths.content(sha256(film)))).toBe(1);
     expect(there.asked(paths.content(sha256(poster)))).toBe(1);
@@ -122,26 +141,40 @@ describe('bringing an issue', () => {
     const there = await county(one);
     const { programs, recorder } = await terminal(there);
     await publish(programs, key, 1, [one]);
-    await until(programs.onChanged, () => recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 1);
 
     there.server.answerWith(answers500);
     await publish(programs, key, 2, [two]);
     expect(allHere(programs)).toBe(true);
     there.published.splice(0, 1, two);
     there.server.answerWith(there.honest);
-    await until(programs.onChanged, () => recorder.events.length === 2);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 2);
     await expectWhole(programs, two);
     expect(there.asked(paths.content(sha256(film)))).toBe(1);
     expect(recorder.events.map((event) => (event.type === 'issue.completed' ? event.data.version : 0))).toEqual([1, 2]);
   });
 
-  it('no longer lists an issue that was withdrawn', async () => {
-    const issue = testIssue(key, [9000]);
-    const { programs, recorder } = await terminal(await county(issue));
-    await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => recorder.events.length === 1);
-    await publish(programs, key, 2, []);
-    expect(programs.programs()).toEqual([]);
+  it('says of an issue that it was withdrawn, removes its files, and forgets it with the next start', async () => {
+    const [shared, own] = [randomBytes(9000), randomBytes(8000)];
+    const [gone, stays] = [testIssue(key, [shared, own], { issue: '2026-10' }), testIssue(key, [shared], { issue: '2026-11' })];
+    const there = await county(gone, stays);
+    const { programs, recorder, folder } = await terminal(there);
+    await publish(programs, key, 1, [gone, stays]);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 2);
+    await publish(programs, key, 2, [stays]);
+    expect(programs.programs().map((program) => [program.id, program.state.state])).toEqual([
+      ['2026-11/program-1', 'here'],
+      ['2026-10/program-1', 'withdrawn'],
+      ['2026-10/program-2', 'withdrawn'],
+    ]);
+    expect(programs.downloads().issues.map((issue) => [issue.issue, issue.state])).toEqual([['2026-11', 'here'], ['2026-10', 'withdrawn']]);
+    await expect.poll(async () => (await programs.openMedia(sha256(own), null)).status).toBe(404);
+    await expect.poll(() => readdir(join(folder, 'content', sha256(own).slice(0, 2)))).not.toContain(sha256(own));
+    await expectWhole(programs, stays);
+    await programs.stop();
+    const again = await terminal(there, folder, { recorder });
+    await expect.poll(() => again.programs.programs().map((program) => program.id)).toEqual(['2026-11/program-1']);
+    expect(await readdir(join(folder, 'manifests'))).not.toContain(`${sha256(gone.manifestText)}.jws`);
   });
 
   it('fetches a file again that has gone from the disk', async () => {
@@ -149,12 +182,11 @@ describe('bringing an issue', () => {
     const there = await county(issue);
     const { programs, recorder, folder } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 1);
     const film = issue.manifest.programs[0]?.film ?? '';
     await writeFile(join(folder, 'content', film.slice(0, 2), film), 'cut');
-    expect((await programs.openMedia(film, null)).status).toBe(404);
-    expect(allHere(programs)).toBe(false);
-    await until(programs.onChanged, () => allHere(programs));
+    await expectWhole(programs, issue);
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     await expectWhole(programs, issue);
     expect(recorder.types()).toEqual(['issue.completed']);
   });
@@ -182,7 +214,7 @@ describe('a line that fails', () => {
     });
     const { programs } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => allHere(programs));
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     await expectWhole(programs, issue);
     expect(cuts).toBeGreaterThan(10);
     expect(sent).toBeLessThanOrEqual(405_000 + cuts * 4096);
@@ -199,9 +231,9 @@ describe('a line that fails', () => {
     there.server.answerWith((request, response) => (isContent(request.url) ? fault(request, response) : there.honest(request, response)));
     const { programs, recorder, faults } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, waitsFor(programs, code));
+    await until(programs.onHoldingsChanged, waitsFor(programs, code));
     there.server.answerWith(there.honest);
-    await until(programs.onChanged, () => recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 1);
     await expectWhole(programs, issue);
     expect(faults).toEqual([]);
   });
@@ -242,11 +274,11 @@ describe('wrong bytes', () => {
     there.server.answerWith(flipping(there, 30_000, () => wrong));
     const { programs } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => programs.problems().length > 0);
+    await until(programs.onHoldingsChanged, () => programs.problems().length > 0);
     expect(programs.problems()).toEqual([{ code: 'content-damaged', data: { what: there.server.url } }]);
     expect(state(programs)).toMatchObject({ state: 'waiting' });
     wrong = false;
-    await until(programs.onChanged, () => allHere(programs));
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     await expectWhole(programs, issue);
     expect(programs.problems()).toEqual([]);
   });
@@ -259,7 +291,7 @@ describe('wrong bytes', () => {
     there.server.answerWith(flipping(there, 30_000, () => true));
     const { programs } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => allHere(programs));
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     await expectWhole(programs, issue);
     expect(bad.server.requests.length).toBeGreaterThan(0);
     expect(bad.server.requests.map((request) => request.headers.authorization)).not.toContain(expect.anything());
@@ -280,7 +312,7 @@ describe('wrong bytes', () => {
     });
     const { programs } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => allHere(programs));
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     await expectWhole(programs, issue);
   });
 
@@ -289,7 +321,7 @@ describe('wrong bytes', () => {
     const there = await county(good, { ...other, manifestText: key.sign({ ...other.manifest, number: 'another' }) });
     const { programs, recorder } = await terminal(there);
     await publish(programs, key, 1, [other, good]);
-    await until(programs.onChanged, () => recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => recorder.events.length === 1);
     expect(programs.programs().map((program) => program.issue.id)).toEqual(['2026-11']);
   });
 
@@ -299,10 +331,12 @@ describe('wrong bytes', () => {
     const there = await county({ ...issue, contents: new Map([...issue.contents].filter(([hash]) => hash !== lacking)) });
     const { programs, recorder } = await terminal(there);
     await publish(programs, key, 1, [issue]);
-    await until(programs.onChanged, () => state(programs, 1)?.state === 'here');
+    await until(programs.onHoldingsChanged, () => state(programs, 1)?.state === 'here');
     expect(state(programs, 0)).toMatchObject({ state: 'waiting', reason: { code: 'county-refused' } });
     expect((await programs.openMedia(whole, null)).status).toBe(200);
-    expect((await programs.openMedia(lacking, null)).status).toBe(404);
+    const waiting = await programs.openMedia(lacking, 'bytes=0-99');
+    expect(waiting.status).toBe(206); // The player waits for it; the reason stands in the program's state.
+    waiting.body?.destroy();
     expect(recorder.events).toEqual([]);
   });
 });
@@ -313,14 +347,14 @@ describe('what lies on the disk', () => {
     const there = await county(issue);
     const first = await terminal(there);
     await publish(first.programs, key, 1, [issue]);
-    await until(first.programs.onChanged, () => first.recorder.events.length === 1);
+    await until(first.programs.onHoldingsChanged, () => first.recorder.events.length === 1);
     await first.programs.stop();
     const name = join(first.folder, 'manifests', `${sha256(issue.manifestText)}.jws`);
     const altered = `${(await readFile(name, 'utf8')).slice(0, -8)}AAAAAAAA`;
     for (const path of [name, `${name}.bak`]) await writeFile(path, altered);
     const { programs } = await terminal(there, first.folder, { recorder: first.recorder });
-    await until(programs.onChanged, () => allHere(programs));
-    expect(there.asked(paths.manifest('2026-11'))).toBe(2);
+    await expect.poll(() => there.asked(paths.manifest('2026-11'))).toBe(2);
+    await until(programs.onHoldingsChanged, () => allHere(programs));
     expect(first.recorder.types()).toEqual(['issue.completed']);
   });
 });

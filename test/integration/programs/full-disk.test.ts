@@ -39,28 +39,28 @@ async function onDiskOf(bytes: number, occupied: number, filmBytes: number, rese
 describe.runIf(canMakeDisks)('a disk that is full', () => {
   it('keeps a film out that would take the reserve, says so, and lets it in when there is room', async () => {
     const { folder, filler, programs, recorder, faults } = await onDiskOf(8 * MEGABYTE, 4 * MEGABYTE, 3 * MEGABYTE, 2 * MEGABYTE);
-    await until(programs.onChanged, () => programs.problems().length > 0);
-    expect(programs.problems()).toMatchObject([{ code: 'disk-full' }]);
-    expect(programs.programs()[0]?.state).toMatchObject({ state: 'waiting', reason: { code: 'disk-full' } });
+    await until(programs.onHoldingsChanged, () => programs.problems().length > 0);
+    expect(programs.problems()).toMatchObject([{ code: 'programs-lack-room' }]);
+    expect(programs.programs()[0]?.state).toMatchObject({ state: 'waiting', reason: { code: 'programs-lack-room' } });
     expect((await freeBytes(folder)) ?? 0).toBeGreaterThan(2 * MEGABYTE);
     await truncate(filler, 0);
-    await until(programs.onChanged, () => allHere(programs) && recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => allHere(programs) && recorder.events.length === 1);
     expect(programs.problems()).toEqual([]);
     expect(faults).toEqual([]);
   });
 
   it('that fills up in the middle breaks nothing, and what had come is not fetched again', async () => {
     const { filler, programs, server, goOn, recorder, faults } = await onDiskOf(8 * MEGABYTE, MEGABYTE, 5 * MEGABYTE, 0, 3.5 * MEGABYTE);
-    await until(programs.onChanged, () => {
+    await until(programs.onHoldingsChanged, () => {
       const state = programs.programs()[0]?.state;
       return state?.state === 'downloading' && state.doneBytes > 3 * MEGABYTE;
     });
     await expect(writeFile(filler, Buffer.alloc(6 * MEGABYTE))).rejects.toThrow('ENOSPC');
     goOn();
-    await until(programs.onChanged, () => programs.programs()[0]?.state.state !== 'downloading');
+    await until(programs.onHoldingsChanged, () => programs.programs()[0]?.state.state !== 'downloading');
     expect(programs.programs()[0]?.state).toMatchObject({ state: 'waiting', reason: { code: 'disk-full' } });
     await truncate(filler, 0);
-    await until(programs.onChanged, () => allHere(programs) && recorder.events.length === 1);
+    await until(programs.onHoldingsChanged, () => allHere(programs) && recorder.events.length === 1);
     const starts = server.requests.flatMap((request) => /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.slice(1).map(Number) ?? []);
     expect(starts.at(-1)).toBeGreaterThan(3 * MEGABYTE - 65_536);
     expect(faults).toEqual([]);

@@ -39,13 +39,13 @@ it('a terminal enrols with the real county, brings all it publishes, and reports
   expect(enrolled).toMatchObject({ site: dongmen, rule: defaultValidityRule });
 
   const known = await identity.make();
-  const terminal = await openFeatures({ folder, version: '0.1.0', clock, http, identity: known, enrolled, onProblem: problems.add, onFault });
+  const terminal = await openFeatures({ folder, version: '0.1.0', clock, http, identity: known, enrolled, findDrives: () => Promise.resolve([]), onProblem: problems.add, onFault });
   onTestFinished(() => terminal.close());
   terminal.start();
-  await until(terminal.programs.onChanged, () => terminal.programs.programs().some((program) => program.state.state === 'here'));
+  await until(terminal.programs.onHoldingsChanged, () => terminal.programs.programs().some((program) => program.state.state === 'here'));
   await expect.poll(() => terminal.sync.state()).toMatchObject({ line: 'online', problems: [] });
   expect(terminal.members.view()).toEqual([{ number: '1001', name: '单秀兰', initials: 'SXL' }]);
-  await expect.poll(() => terminal.information.item('ridging')?.id).toBe('ridging');
+  await expect.poll(async () => (await terminal.information.item('ridging'))?.id).toBe('ridging');
   await terminal.lookups.search({ query: '马铃薯', kind: null, record: true }, null);
 
   const recorded = async (): Promise<string[]> => {

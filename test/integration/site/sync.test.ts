@@ -37,7 +37,7 @@ async function county() {
     [paths.catalogue]: 'catalogue', [paths.roster]: 'roster', [paths.information]: 'information',
   };
   const server = await httpServer((request, response) => {
-    const path = request.url ?? '';
+    const [path = ''] = (request.url ?? '').split('?');
     const fault = state.faults.get(path) ?? state.faults.get('*');
     if (fault !== undefined) return fault(request, response);
     if (path === paths.heartbeats) return answersJson(200, { at })(request, response);

@@ -1,5 +1,24 @@
 import { informationItemSchema } from '../../../contract/information/item.ts';
 import type { InformationItem } from '../../../contract/information/item.ts';
+import { createSearch } from '../../../electron/information/search.ts';
+import type { InformationSearch } from '../../../electron/information/search.ts';
+import { packSegment } from '../../../electron/information/segment-writer.ts';
+import { openSegment } from '../../../electron/information/segment.ts';
+import type { Segment } from '../../../electron/information/segment.ts';
+import { vocabularyOf } from '../../../electron/information/lexicon.ts';
+import { shippedSynonyms, synonymsOf } from '../../../electron/information/synonyms.ts';
+
+/** A segment of these items, as it would be read from the disk. */
+export async function segmentOf(items: readonly InformationItem[]): Promise<Segment> {
+  const segment = openSegment((await packSegment(items, () => Promise.resolve())).index);
+  if (segment === null) throw new Error('the index cannot be read');
+  return segment;
+}
+
+/** A search in these items, those of each argument in a segment of their own. */
+export async function searchIn(...segments: readonly (readonly InformationItem[])[]): Promise<InformationSearch> {
+  return createSearch(await Promise.all(segments.map(segmentOf)), vocabularyOf(synonymsOf(shippedSynonyms)));
+}
 
 interface Given {
   readonly id: string;

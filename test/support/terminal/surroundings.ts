@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { ProblemError } from '../../../contract/problem.ts';
 import type { Problem, ProblemCode } from '../../../contract/problem.ts';
-import type { NewEvent, UsageEvent } from '../../../contract/usage/event.ts';
-import type { JournalTail } from '../../../electron/programs/completed-issues.ts';
 import type { Clock } from '../../../electron/site/clock.ts';
 import { wallTime } from '../../../electron/site/clock.ts';
-import type { RecordingTrouble, UsageRecorder } from '../../../electron/usage/recorder.ts';
+
+export { testRecorder } from './recorder.ts';
+export type { TestRecorder } from './recorder.ts';
 
 /** A new empty folder that is removed when the test has ended. */
 export async function emptyFolder(): Promise<string> {
@@ -41,50 +41,6 @@ export function testClock(startsAt = '2026-11-23T09:30:00.000+08:00'): TestClock
       wallMs = Date.parse(wall);
     },
     reboot: () => testClock(new Date(wallMs).toISOString()),
-  };
-}
-
-/** A journal in memory: what was recorded, in order, and a way to let its disk be full. */
-export interface TestRecorder extends UsageRecorder {
-  readonly events: readonly UsageEvent[];
-  readonly types: () => readonly string[];
-  readonly tail: JournalTail;
-  readonly setTrouble: (trouble: RecordingTrouble | null) => void;
-}
-
-export function testRecorder(earlier: readonly UsageEvent[] = []): TestRecorder {
-  const events: UsageEvent[] = [...earlier];
-  const listeners = new Set<(event: UsageEvent) => void>();
-  const troubleListeners = new Set<(trouble: RecordingTrouble | null) => void>();
-  let trouble: RecordingTrouble | null = null;
-  return {
-    events,
-    types: () => events.map((event) => event.type),
-    record: (event: NewEvent) => {
-      const recorded = { seq: events.length + 1, id: randomUUID(), at: '2026-11-23T09:30:00.000+08:00', boot: randomUUID(), uptimeMs: 0, prev: '', ...event } as UsageEvent;
-      events.push(recorded);
-      for (const listener of listeners) listener(recorded);
-      return Promise.resolve(recorded);
-    },
-    onRecorded: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    trouble: () => trouble,
-    onTroubleChanged: (listener) => {
-      troubleListeners.add(listener);
-      return () => troubleListeners.delete(listener);
-    },
-    setTrouble: (next) => {
-      trouble = next;
-      for (const listener of troubleListeners) listener(next);
-    },
-    tail: {
-      lastSeq: () => events.length,
-      eventsAfter: async function* (seq) {
-        yield* await Promise.resolve(events.slice(seq));
-      },
-    },
   };
 }
 

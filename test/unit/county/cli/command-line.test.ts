@@ -26,7 +26,7 @@ describe('a command line', () => {
     [['publsh', 'x'], /There is no word “publsh”\. The words are serve, /],
     [['publish'], /FOLDER is missing/],
     [['roster', 'dongmen'], /FILE is missing/],
-    [['import'], /ENVELOPE is missing/],
+    [['import'], /FOLDER is missing/],
     [['enrol', 'a', 'b'], /“b” is one argument too many/],
     [['serve', '--prot', '1'], /--prot/],
     [['publish', 'x', '--with-sample', 'y'], /--with-sample/],

@@ -6,12 +6,17 @@ import { invalidReasons } from '../../../../contract/viewing/validity.ts';
 import { roles } from '../../../../county/accounts/schemas.ts';
 import en from '../../../../county/dashboard/i18n/en.json';
 import zhCN from '../../../../county/dashboard/i18n/zh-CN.json';
+import { problems } from '../../../../county/dashboard/records/standing.ts';
+import { pages } from '../../../../county/dashboard/parts/use-page.ts';
 import { periodKinds } from '../../../../county/dashboard/summary/period.ts';
+import { impossibleKinds } from '../../../../county/records/schemas.ts';
 
 const folder = fileURLToPath(new URL('../../../../county/dashboard', import.meta.url));
 
+const recordsFamilies = { 'records.problem': problems, impossible: impossibleKinds, 'register.kind': ['party-class', 'training', 'self'], deliveries: ['line', 'stick'] };
+
 /** What a key made of parts, like `role.${…}`, can become. */
-const families: Readonly<Record<string, readonly string[]>> = { role: roles, period: periodKinds, notCounted: invalidReasons };
+const families: Readonly<Record<string, readonly string[]>> = { role: roles, period: periodKinds, notCounted: invalidReasons, nav: pages, ...recordsFamilies };
 
 function usedKeys(): ReadonlySet<string> {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));

@@ -37,6 +37,21 @@ test('a stored file that lost its end is replaced', async () => {
   expect(await readFile(contentPath(folder, hash), 'utf8')).toBe('all of it');
 });
 
+test('a stored file whose bytes have changed is replaced, and one that is probably there is not copied', async () => {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'source'), 'all of it');
+  const { sha256: hash } = await storeFile(folder, join(folder, 'source'));
+  await writeFile(contentPath(folder, hash), 'all of 1t');
+  await storeFile(folder, join(folder, 'source'), { probablyHere: true });
+  expect(await readFile(contentPath(folder, hash), 'utf8')).toBe('all of it');
+  const before = await stat(join(folder, 'content', 'incoming'));
+  let read = 0;
+  await storeFile(folder, join(folder, 'source'), { probablyHere: true, onBytes: (bytes) => (read += bytes) });
+  expect(read).toBe(9);
+  // Nothing was ever written beside it.
+  expect((await stat(join(folder, 'content', 'incoming'))).mtimeMs).toBe(before.mtimeMs);
+});
+
 test('a source that cannot be read leaves nothing behind', async () => {
   const folder = await emptyFolder();
   await expect(storeFile(folder, join(folder, 'missing'))).rejects.toThrow(/ENOENT/);

@@ -24,6 +24,6 @@ test.each([
 test('a file serves only as what it is, whatever its name says', async () => {
   const path = join(await emptyFolder(), 'poster.jpg');
   await writeFile(path, '%PDF-1.4');
-  expect(await kindOfFile(path, 'poster')).toEqual({ fault: 'it is not a JPEG, PNG or WebP picture' });
+  expect(await kindOfFile(path, 'poster')).toEqual({ refused: 'no-picture' });
   expect(await kindOfFile(path, 'handout')).toEqual({ mime: 'application/pdf' });
 });

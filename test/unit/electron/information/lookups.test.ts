@@ -3,8 +3,7 @@ import { calls } from '../../../../contract/ipc/calls.ts';
 import type { MemberCopy } from '../../../../contract/usage/event.ts';
 import { eventData, memberCopySchema } from '../../../../contract/usage/event.ts';
 import { createLookups } from '../../../../electron/information/lookups.ts';
-import { buildSearch } from '../../../../electron/information/search.ts';
-import { marketPrice, technique } from '../../../support/terminal/information.ts';
+import { marketPrice, searchIn, technique } from '../../../support/terminal/information.ts';
 import { expectProblem, testClock, testRecorder } from '../../../support/terminal/surroundings.ts';
 
 const items = [
@@ -15,11 +14,12 @@ const items = [
 const member: MemberCopy = memberCopySchema.parse({ number: '12', name: '王秀英' });
 
 async function lookups() {
-  const search = await buildSearch(items);
+  const search = await searchIn(items);
   const [recorder, clock] = [testRecorder(), testClock()];
   const information = {
-    find: (query: string, kind: Parameters<typeof search.find>[1]) => search.find(query, kind, '2026-11-23'),
-    item: (id: string) => items.find((item) => item.id === id) ?? null,
+    find: (query: string, kind: Parameters<typeof search.find>[1], most: number) => Promise.resolve(search.find(query, kind, '2026-11-23', most)),
+    suggest: (typed: string) => Promise.resolve(search.suggest(typed, 'zh-CN', '2026-11-23')),
+    item: (id: string) => Promise.resolve(items.find((item) => item.id === id) ?? null),
   };
   const made = createLookups({ information, recorder, clock });
   const ask = (query: string, record = true, who: MemberCopy | null = null) => made.search({ query, kind: null, record }, who);

@@ -22,7 +22,7 @@ async function read(stream: AsyncIterable<Uint8Array>, run: ChunkRun): Promise<{
   try {
     for await (const chunk of checkedChunks(stream, file, run)) {
       indexes.push(chunk.index);
-      parts.push(chunk.bytes);
+      parts.push(Buffer.from(chunk.bytes)); // They are good only until the next chunk.
     }
     return { indexes, bytes: Buffer.concat(parts), bad: null };
   } catch (error) {

@@ -94,4 +94,52 @@ describe('the content store', () => {
     await mkdir(path(folder));
     expect(await content.present(file)).toBe(false);
   });
+
+  it('shares a part among all who have it open, and lets who reads it read on when it was finished or removed', async () => {
+    const folder = await emptyFolder();
+    const content = await openContentStore(folder);
+    const reading = await content.openPart(file);
+    const writing = await fill(content);
+    expect(reading.doneBytes()).toBe(file.bytes);
+    expect(await content.finish(writing)).toBe(true);
+    await content.remove(file);
+    expect(content.has(file.sha256)).toBe(false);
+    expect(Buffer.from(await reading.read(2)).equals(bytes.subarray(8192, 12_288))).toBe(true);
+    await reading.close();
+    await reading.close();
+    expect([...content.stored()]).toEqual([]);
+  });
+
+  it('makes a part again of a file with a damaged chunk, and wants that chunk alone', async () => {
+    const folder = await emptyFolder();
+    const content = await openContentStore(folder);
+    await content.finish(await fill(content));
+    const damaged = await readFile(path(folder));
+    damaged.writeUInt8(damaged.readUInt8(5000) ^ 1, 5000);
+    await writeFile(path(folder), damaged);
+    await content.demote(file, new Set([0, 2, 3, 4]));
+    expect(content.has(file.sha256)).toBe(false);
+    expect(content.doneBytes(file)).toBe(file.bytes - 4096);
+    const part = await content.openPart(file);
+    expect(part.nextMissing()).toEqual({ first: 1, count: 1 });
+    await part.write({ index: 1, bytes: bytes.subarray(4096, 8192) });
+    expect(await content.finish(part)).toBe(true);
+    expect((await readFile(path(folder))).equals(bytes)).toBe(true);
+  });
+
+  it('is not misled by a power cut in the middle of either', async () => {
+    const folder = await emptyFolder();
+    const content = await openContentStore(folder);
+    await content.finish(await fill(content));
+    // The record was written, the file not moved yet.
+    await writeFile(`${join(folder, 'parts', file.sha256)}.chunks`, `chunks/1 ${file.bytes} 4096.\n0.\nsynced 1.`);
+    const again = await openContentStore(folder);
+    expect(again.has(file.sha256)).toBe(true);
+    expect(await again.remove(file)).toBe(file.bytes);
+    // The part was removed, its record not.
+    await writeFile(`${join(folder, 'parts', file.sha256)}.chunks`, `chunks/1 ${file.bytes} 4096.\n0.\nsynced 1.`);
+    const part = await (await openContentStore(folder)).openPart(file);
+    expect(part.nextMissing()).toEqual({ first: 0, count: 5 });
+    await part.close();
+  });
 });

@@ -3,11 +3,12 @@ import { readdir, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { FileMime, ManifestFile } from '../../../../contract/programs/manifest.ts';
+import type { FileMime } from '../../../../contract/programs/manifest.ts';
 import { openContentStore } from '../../../../electron/programs/content-store.ts';
 import { createMedia, mediaUrl } from '../../../../electron/programs/media.ts';
+import type { FileOutline } from '../../../../electron/programs/outline.ts';
 import { manifestFile } from '../../../support/terminal/issue.ts';
-import { emptyFolder } from '../../../support/terminal/surroundings.ts';
+import { emptyFolder, onFault } from '../../../support/terminal/surroundings.ts';
 
 async function served(mime: FileMime = 'video/mp4', size = 700_000) {
   const bytes = randomBytes(size);
@@ -17,8 +18,15 @@ async function served(mime: FileMime = 'video/mp4', size = 700_000) {
   const part = await content.openPart(file);
   for (const index of file.chunks.keys()) await part.write({ index, bytes: bytes.subarray(index * 262_144, (index + 1) * 262_144) });
   await content.finish(part);
-  const missing: ManifestFile[] = [];
-  const open = createMedia({ content, fileOf: (hash) => (hash === file.sha256 ? file : null), onMissing: (one) => missing.push(one) });
+  const missing: FileOutline[] = [];
+  const open = createMedia({
+    content,
+    fileOf: (hash) => (hash === file.sha256 ? file : null),
+    isOffered: () => false,
+    readArriving: () => Promise.resolve(null),
+    onMissing: (one) => missing.push(one),
+    onFault,
+  });
   return { open, file, folder, missing, bytes };
 }
 

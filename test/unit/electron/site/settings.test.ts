@@ -27,7 +27,7 @@ describe('the settings', () => {
   it('have defaults for a village: Chinese, kiosk, the official runtime', async () => {
     const folder = await emptyFolder();
     expect((await open({ folder })).current()).toEqual({
-      dataFolder: folder, countyUrl: null, enrolmentCode: null, language: 'zh-CN', kiosk: true, screenshot: null, runtime: 'official',
+      dataFolder: folder, countyUrl: null, enrolmentCode: null, language: 'zh-CN', kiosk: true, sticksFolder: null, screenshot: null, runtime: 'official',
     });
   });
 

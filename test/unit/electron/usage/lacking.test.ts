@@ -31,6 +31,18 @@ describe('what the county lacks', () => {
     expect(lacking.next(95, 0)).toEqual({ first: 91, last: 95 });
   });
 
+  it('includes what was passed over to send later lines first, whatever became of those', () => {
+    for (const later of ['sent', 'sent without an answer of use', 'refused', 'unreadable'] as const) {
+      const lacking = new Lacking();
+      lacking.begin({ through: 10, missing: [] });
+      if (later === 'sent') lacking.sent({ first: 90, last: 95 }, receipt(10, [11, 89]), 0);
+      else if (later === 'refused') lacking.refused(90, 0);
+      else if (later === 'unreadable') lacking.unreadable({ first: 90, last: 95 });
+      else lacking.sent({ first: 90, last: 95 }, null, 0);
+      expect([later, lacking.next(95, 0), lacking.confirmed]).toEqual([later, { first: 11, last: 89 }, 10]);
+    }
+  });
+
   it('includes runs in between, the oldest first, each tried once in a while', () => {
     const lacking = new Lacking();
     lacking.begin({ through: 100, missing: [{ first: 20, last: 30 }, { first: 50, last: 50 }] });

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +19,12 @@ const sender = { journal: journalId, terminal: '33333333-3333-4333-8333-33333333
 
 async function append(journal: Journal, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, (_, index) => journal.append(sampleEvent(index + 1))));
+}
+
+/** An empty file; its path. */
+async function made(path: string): Promise<string> {
+  await writeFile(path, '');
+  return path;
 }
 
 function sign(receipt: Receipt, key = countyKeys.privateKey): Promise<string> {
@@ -60,6 +67,27 @@ describe('a stick', () => {
     expect((await importReceipts({ journal, journalId, countyKey, stick })).confirmed).toBe(25_000);
   }, 60_000);
 
+  it('does not fill up over the years: what the county has, and what is written again, goes from it', async () => {
+    const [stick, journal, county] = [await temporaryFolder(), await openTestJournal({ folder: await temporaryFolder() }), new FakeCounty(terminal.publicKey)];
+    const folder = join(stick, 'usage-records', journalId);
+    await append(journal, 10);
+    await exportRecords({ journal, sender, stick });
+    await append(journal, 5);
+    await exportRecords({ journal, sender, stick });
+    expect(await readdir(folder)).toEqual(['1-15.usage']);
+    await takeIn(county, stick);
+    await append(journal, 5);
+    await exportRecords({ journal, sender, stick }); // The receipt on it has not been taken in: it stays.
+    expect(await readdir(folder)).toEqual(['1-15.usage', '1-15.usage.receipt', '1-20.usage']);
+    await importReceipts({ journal, journalId, countyKey, stick });
+    await writeFile(join(folder, 'something else'), '');
+    await writeFile(join(folder, 'cut-short.unfinished'), '');
+    await exportRecords({ journal, sender, stick });
+    expect(await readdir(folder)).toEqual(['1-20.usage', '16-20.usage', 'something else']);
+    await takeIn(county, stick, (all) => all.filter((name) => name.startsWith('16')));
+    expect((await importReceipts({ journal, journalId, countyKey, stick })).confirmed).toBe(20);
+  });
+
   it('is left in order when the export is stopped', async () => {
     const [stick, journal] = [await temporaryFolder(), await openTestJournal({ folder: await temporaryFolder() })];
     await append(journal, 25_000);
@@ -74,6 +102,40 @@ describe('a stick', () => {
     await append(journal, 1);
     await writeFile(join(folder, 'usage-records'), 'a file where the folder should be');
     await expect(exportRecords({ journal, sender, stick: folder })).rejects.toMatchObject({ problem: { code: 'disk-failing' } });
+  });
+
+  it('from hostile hands is neither followed out of itself nor waited for', async () => {
+    const [stick, elsewhere, journal] = [await temporaryFolder(), await temporaryFolder(), await openTestJournal({ folder: await temporaryFolder() })];
+    await append(journal, 5);
+    const folder = join(stick, 'usage-records', journalId);
+    await mkdir(folder, { recursive: true });
+    const receipt: Receipt = { kind: 'receipt/1', journal: journalId, head: journal.last, known: true, receivedAt: '2026-11-23T10:00:00Z', gaps: [], quarantined: [] };
+    await writeFile(join(elsewhere, 'good'), await sign(receipt));
+    await symlink(join(elsewhere, 'good'), join(folder, 'link.usage.receipt'));
+    await symlink('/dev/zero', join(folder, 'device.usage.receipt'));
+    execFileSync('mkfifo', [join(folder, 'pipe.usage.receipt')]);
+    await mkdir(join(folder, 'folder.usage.receipt'));
+    await truncate(await made(join(folder, 'giant.usage.receipt')), 1e12);
+    await mkdir(join(folder, '1-5.usage.new'));
+    await Promise.all(Array.from({ length: 1050 }, (_, number) => made(join(folder, `${number}.usage.receipt`))));
+    const { taken, confirmed, refused } = await importReceipts({ journal, journalId, countyKey, stick });
+    expect([taken, confirmed]).toEqual([0, 0]);
+    expect(refused.length).toBeLessThanOrEqual(1000);
+    await symlink(join(elsewhere, 'good'), join(folder, '1-5.usage'));
+    expect(await exportRecords({ journal, sender, stick })).toMatchObject({ lines: 5, ended: 'complete' });
+    expect((await lstat(join(folder, '1-5.usage'))).isFile()).toBe(true);
+    expect(await readFile(join(elsewhere, 'good'), 'utf8')).toBe(await sign(receipt));
+  });
+
+  it('whose folder is a link leads nowhere', async () => {
+    const [stick, elsewhere, journal] = [await temporaryFolder(), await temporaryFolder(), await openTestJournal({ folder: await temporaryFolder() })];
+    await append(journal, 5);
+    await symlink(elsewhere, join(stick, 'usage-records'));
+    await expect(exportRecords({ journal, sender, stick })).rejects.toMatchObject({ problem: { code: 'disk-failing' } });
+    expect(await readdir(elsewhere)).toEqual([]);
+    await mkdir(join(elsewhere, journalId));
+    await made(join(elsewhere, journalId, 'a.usage.receipt'));
+    expect((await importReceipts({ journal, journalId, countyKey, stick })).refused).toEqual([]);
   });
 
   it('brings in nothing that the county did not sign for this journal', async () => {

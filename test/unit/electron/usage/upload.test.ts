@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fail, ProblemError } from '../../../../contract/problem.ts';
+import type { Head } from '../../../../contract/usage/chain.ts';
+import type { Receipt } from '../../../../contract/usage/envelope.ts';
 import { ed25519Signer } from '../../../../electron/usage/envelope.ts';
 import type { Journal } from '../../../../electron/usage/journal.ts';
 import { createUploader } from '../../../../electron/usage/upload.ts';
@@ -76,6 +78,45 @@ describe('the uploader', () => {
     await expectSame(county, journal);
     expect(journal.confirmed).toEqual({ ...journal.last, receivedAt: new Date(county.nowMs).toISOString() });
     expect(uploader.state()).toMatchObject({ problem: null, nextTryAt: null, lastContactAt: expect.any(String) as string });
+  });
+
+  it('lets what happens now not wait for a backlog: it goes in between, and the backlog drains oldest first', async () => {
+    const journal = await openTestJournal({ folder: await temporaryFolder() });
+    await append(journal, 5000);
+    const county = new FakeCounty(publicKey);
+    let envelopes = 0;
+    const live: number[] = [];
+    county.before = (kind) => {
+      if (kind !== 'send') return;
+      envelopes += 1;
+      // While the backlog is on its way, something happens now and then.
+      if (envelopes === 2 || envelopes === 5) void journal.append(sampleEvent(1)).then(({ seq }) => live.push(seq));
+    };
+    const uploader = upload(journal, county, { mostBytes: 16 * 1024 });
+    await until(uploader, rested(5002));
+    expect(live).toEqual([5001, 5002]);
+    const places = live.map((seq) => county.taken.findIndex(({ first, last }) => first <= seq && seq <= last));
+    expect(places[0]).toBeLessThan(4); // After one more envelope of the backlog.
+    expect(places[1]).toBeLessThan(7);
+    expect(county.taken.length).toBeGreaterThan(10);
+    const backlog = county.taken.filter(({ first }) => first <= 5000).map(({ first }) => first);
+    expect(backlog).toEqual([...backlog].sort((a, b) => a - b));
+    const sent = county.taken.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    expect(sent).toBe(5002); // Nothing went twice.
+    await expectSame(county, journal);
+  });
+
+  it('shows what the county confirmed by way of a stick, as far as it is more', async () => {
+    const journal = await openTestJournal({ folder: await temporaryFolder() });
+    await append(journal, 9);
+    const county = new FakeCounty(publicKey);
+    county.before = unreachable;
+    const uploader = upload(journal, county, { retryMs: { first: 60_000, most: 60_000 } });
+    await until(uploader, ({ activity }) => activity === 'waiting');
+    const receipt = (head: Head): Receipt => ({ kind: 'receipt/1', journal: journalId, head, known: true, receivedAt: '2026-11-23T10:00:00Z', gaps: [], quarantined: [] });
+    await journal.takeReceipt(receipt({ seq: 7, hash: (await journal.hashAt(7)) ?? '' }));
+    uploader.receiptsTaken();
+    expect(uploader.state()).toMatchObject({ confirmed: 7, activity: 'waiting' });
   });
 
   it('waits longer after each failure, says why and until when, and does not let new events hurry it', async () => {

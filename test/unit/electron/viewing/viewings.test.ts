@@ -3,6 +3,7 @@ import type { ProgramView } from '../../../../contract/ipc/topics.ts';
 import { ProblemError } from '../../../../contract/problem.ts';
 import type { ProblemCode } from '../../../../contract/problem.ts';
 import { programIdSchema } from '../../../../contract/programs/program.ts';
+import type { ProgramId } from '../../../../contract/programs/program.ts';
 import { memberNumberSchema } from '../../../../contract/usage/event.ts';
 import type { MemberCopy, NewEvent, UsageEvent } from '../../../../contract/usage/event.ts';
 import { defaultValidityRule } from '../../../../contract/viewing/validity.ts';
@@ -20,7 +21,7 @@ const member = (number: string): MemberCopy => ({ number: memberNumberSchema.par
 
 const program = (id: typeof potato, here = true): ProgramView => ({
   id,
-  issue: { id: '2026-11', number: '2026-11', title: { 'zh-CN': '期' } },
+  issue: { id: '2026-11', number: '2026-11', title: { 'zh-CN': '期' }, publishedAt: '2026-11-01T09:00:00.000+08:00' },
   title: { 'zh-CN': id },
   summary: { 'zh-CN': id },
   category: 'wealth-skill',
@@ -31,7 +32,7 @@ const program = (id: typeof potato, here = true): ProgramView => ({
   posterUrl: null,
   subtitles: [],
   handouts: [],
-  state: here ? { state: 'here' } : { state: 'downloading', doneBytes: 1, totalBytes: 2 },
+  state: here ? { state: 'here' } : { state: 'downloading', doneBytes: 1, totalBytes: 2, playable: false },
 });
 
 /** Events kept in memory instead of on disk: what the journal does is proved elsewhere. */
@@ -72,7 +73,7 @@ class Terminal {
     };
     const members = ['1001', '1002', '1003'].map(member);
     const sources = {
-      programs: () => [program(potato), program(water), program(arriving, false)],
+      program: (id: ProgramId) => [program(potato), program(water), program(arriving, false)].find((one) => one.id === id),
       memberByNumber: (number: string) => {
         const found = members.find((candidate) => candidate.number === number);
         if (found === undefined) throw new ProblemError({ code: 'member-unknown', data: { number } });

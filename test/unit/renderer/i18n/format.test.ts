@@ -27,7 +27,9 @@ describe('numbers and times', () => {
     const at = new Date(2026, 10, 23, 0, 5);
     expect(chinese.day(at)).toBe('11月23日星期一');
     expect(chinese.moment(at)).toBe('11月23日 00:05');
-    expect(english.day(at)).toBe('Monday, November 23');
+    expect(english.day(at)).toBe('Monday 23 November');
+    expect(english.moment(at)).toBe('23 November 00:05');
+    expect(english.date(at)).toBe('23 November 2026');
     expect(english.time(at)).toBe('00:05');
   });
 

@@ -5,7 +5,7 @@ import { relatedProgram } from '../../../../renderer/screens/information/related
 
 const program = (issue: string, name: string, here = true): ProgramView => ({
   id: programIdSchema.parse(`${issue}/${name}`),
-  issue: { id: issue, number: issue, title: { 'zh-CN': issue } },
+  issue: { id: issue, number: issue, title: { 'zh-CN': issue }, publishedAt: '2026-11-03T08:00:00.000+08:00' },
   title: { 'zh-CN': name },
   summary: { 'zh-CN': name },
   category: 'practical-technology',
@@ -16,7 +16,7 @@ const program = (issue: string, name: string, here = true): ProgramView => ({
   posterUrl: null,
   subtitles: [],
   handouts: [],
-  state: here ? { state: 'here' } : { state: 'downloading', doneBytes: 1, totalBytes: 10 },
+  state: here ? { state: 'here' } : { state: 'downloading', doneBytes: 1, totalBytes: 10, playable: true },
 });
 
 describe('the film that shows how it is done', () => {

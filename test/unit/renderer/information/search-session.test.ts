@@ -4,7 +4,7 @@ import type { Problem } from '../../../../contract/problem.ts';
 import { searchIdSchema } from '../../../../contract/usage/event.ts';
 import { SearchSession, TYPING_PAUSE_MS } from '../../../../renderer/screens/information/search-session.ts';
 
-const hit = (title: string): InformationHit => ({ id: title, kind: 'market-price', date: '2026-11-20', title: { 'zh-CN': title }, price: null });
+const hit = (title: string): InformationHit => ({ id: title, kind: 'market-price', date: '2026-11-20', title: { 'zh-CN': title }, price: null, from: { 'zh-CN': '陈湖镇集市' } });
 const idOf = (turn: number) => searchIdSchema.parse(`0198f000-0000-7000-8000-${String(turn).padStart(12, '0')}`);
 
 /** A main process that answers each question after the time told, with one hit that bears the query's name. */
@@ -12,14 +12,19 @@ function mainProcess() {
   const asked: { query: string; record: boolean }[] = [];
   const answerAfterMs: number[] = [];
   const problems: (Problem | undefined)[] = [];
+  const suggested: string[] = [];
   const session = new SearchSession(async (query, record) => {
     const turn = asked.push({ query, record });
     await new Promise((resolve) => setTimeout(resolve, answerAfterMs[turn - 1] ?? 10));
     const problem = problems[turn - 1];
     if (problem !== undefined) return { ok: false, problem };
     return { ok: true, value: { search: record ? idOf(turn) : null, hits: [hit(query)] } };
+  }, async (typed) => {
+    suggested.push(typed);
+    await new Promise((resolve) => setTimeout(resolve, typed.length === 1 ? 60 : 5));
+    return [`${typed}价格`];
   });
-  return { session, asked, answerAfterMs, problems };
+  return { session, asked, answerAfterMs, problems, suggested };
 }
 const titles = (session: SearchSession): string[] | undefined => session.snapshot().hits?.map(({ title }) => title['zh-CN']);
 const pause = (ms = TYPING_PAUSE_MS + 50): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
@@ -38,6 +43,22 @@ describe('searching the wealth information', () => {
     await pause();
     expect(asked).toEqual([{ query: 'tdj', record: false }]);
     expect(titles(session)).toEqual(['tdj']);
+  });
+
+  it('offers completions for each letter at once, never late ones, and none any more when one was taken', async () => {
+    const { session, suggested } = mainProcess();
+    session.type('羊');
+    await pause(20);
+    session.type('羊肉');
+    await pause(10);
+    expect(suggested).toEqual(['羊', '羊肉']);
+    expect(session.snapshot().suggestions).toEqual(['羊肉价格']);
+    await pause(100);
+    expect(session.snapshot().suggestions).toEqual(['羊肉价格']);
+    const taken = session.take('羊肉价格');
+    await pause();
+    await taken;
+    expect(session.snapshot()).toMatchObject({ query: '羊肉价格', foundFor: '羊肉价格', suggestions: [] });
   });
 
   it('never shows a late answer to an earlier question', async () => {

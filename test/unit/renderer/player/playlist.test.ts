@@ -16,7 +16,7 @@ const playlist: Playlist = [a, b];
 
 describe('the playlist', () => {
   it('begins at the program and place given', () => {
-    expect(firstTurn(playlist, { program: b.id, position: 12.5 })).toEqual({ program: b, index: 1, startAt: 12.5 });
+    expect(firstTurn(playlist, { program: b.id, position: 12.5 })).toEqual({ program: b, index: 1, startAt: 12.5, resting: false });
   });
 
   it('begins a program anew that was left within its last seconds', () => {
@@ -24,13 +24,13 @@ describe('the playlist', () => {
   });
 
   it('begins with the first program when the one given is not in it', () => {
-    expect(firstTurn(playlist, { program: program('gone').id, position: 30 })).toEqual({ program: a, index: 0, startAt: 0 });
+    expect(firstTurn(playlist, { program: program('gone').id, position: 30 })).toEqual({ program: a, index: 0, startAt: 0, resting: false });
   });
 
   it('goes on with the next program from its start, and ends after the last', () => {
     const first = firstTurn(playlist, { program: a.id, position: 30 });
     const second = nextTurn(playlist, first);
-    expect(second).toEqual({ program: b, index: 1, startAt: 0 });
+    expect(second).toEqual({ program: b, index: 1, startAt: 0, resting: false });
     expect(second === null ? undefined : nextTurn(playlist, second)).toBeNull();
   });
 
@@ -39,5 +39,9 @@ describe('the playlist', () => {
     const again = againAt(turn, 0);
     expect(again).toEqual(turn);
     expect(again).not.toBe(turn);
+  });
+
+  it('keeps a program at rest that was paused when it is tried again', () => {
+    expect(againAt(firstTurn(playlist, { program: a.id, position: 0 }), 12, true)).toMatchObject({ startAt: 12, resting: true });
   });
 });

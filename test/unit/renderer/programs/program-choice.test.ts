@@ -1,42 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgramView } from '../../../../contract/ipc/topics.ts';
-import { programIdSchema } from '../../../../contract/programs/program.ts';
 import { afterwards, choose, topicsOf } from '../../../../renderer/screens/programs/program-choice.ts';
+import { programView } from '../screens/program-view.ts';
 
-const program = (name: string, category: ProgramView['category'], topics: string[] = [], here = true): ProgramView => ({
-  id: programIdSchema.parse(`2026-11/${name}`),
-  issue: { id: '2026-11', number: '2026-11', title: { 'zh-CN': '第11期' } },
-  title: { 'zh-CN': name },
-  summary: { 'zh-CN': name },
-  category,
-  courseKind: 'special',
-  topics,
-  lengthSeconds: 60,
-  film: { url: `media://content/${name}`, mime: 'video/mp4' },
-  posterUrl: null,
-  subtitles: [],
-  handouts: [],
-  state: here ? { state: 'here' } : { state: 'waiting', doneBytes: 0, totalBytes: 10, reason: null },
-});
+const program = (name: string, category: ProgramView['category'], topics: string[] = [], but: Partial<ProgramView> = {}): ProgramView =>
+  programView(name, { category, topics, ...but });
 const names = (programs: readonly ProgramView[]): string[] => programs.map(({ title }) => title['zh-CN']);
 
-const away = program('away', 'wealth-skill', ['种植'], false);
+const away = program('away', 'wealth-skill', ['种植'], { state: { state: 'absent', playable: false } });
+const overTheLine = program('over-the-line', 'wealth-skill', [], { state: { state: 'absent', playable: true } });
+const gone = program('gone', 'wealth-skill', ['种植'], { state: { state: 'withdrawn' } });
 const potato = program('potato', 'practical-technology', ['种植', '马铃薯']);
 const water = program('water', 'wealth-skill', ['节水', '节水']);
-const policy = program('policy', 'policy-regulation');
-const all = [away, potato, water, policy];
+const policy = program('policy', 'policy-regulation', [], {
+  issue: { id: '2026-10', number: '2026-10', title: { 'zh-CN': '第10期' }, publishedAt: '2026-10-03T08:00:00.000+08:00' },
+});
+const all = [away, overTheLine, gone, potato, water, policy];
+const any = { category: null, topic: null, issue: null };
 
 describe('choosing programs', () => {
-  it('keeps those of a category, what is here first', () => {
-    expect(names(choose(all, 'wealth-skill', null))).toEqual(['water', 'away']);
+  it('keeps those of a category: what is here first, then what plays over the line', () => {
+    expect(names(choose(all, { ...any, category: 'wealth-skill' }))).toEqual(['water', 'over-the-line', 'away']);
   });
 
   it('keeps those of a topic', () => {
-    expect(names(choose(all, null, '种植'))).toEqual(['potato', 'away']);
+    expect(names(choose(all, { ...any, topic: '种植' }))).toEqual(['potato', 'away']);
   });
 
-  it('keeps all when neither is asked for', () => {
-    expect(choose(all, null, null)).toHaveLength(4);
+  it('keeps those of an issue', () => {
+    expect(names(choose(all, { ...any, issue: '2026-10' }))).toEqual(['policy']);
+  });
+
+  it('keeps all but the withdrawn ones when nothing is asked for', () => {
+    expect(choose(all, any)).toHaveLength(5);
   });
 
   it('counts topics, each program once, the fullest first', () => {

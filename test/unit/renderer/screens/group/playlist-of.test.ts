@@ -32,9 +32,14 @@ describe('the playlist of a group viewing', () => {
     expect(playlistOf(begun, [a, b])).toEqual([b, a]);
   });
 
-  it('leaves out what is not here, and is nothing when nothing is', () => {
+  it('keeps what has not arrived yet: the player waits for it', () => {
+    const waiting = { ...a, state: { state: 'waiting', doneBytes: 0, totalBytes: 9, playable: false, reason: null } } as const;
+    expect(playlistOf(begun, [waiting])).toEqual([waiting]);
+  });
+
+  it('leaves out what the county took back, and is nothing when nothing is left', () => {
     expect(playlistOf(begun, [a])).toEqual([a]);
-    expect(playlistOf(begun, [{ ...a, state: { state: 'waiting', doneBytes: 0, totalBytes: 9, reason: null } }])).toBeNull();
+    expect(playlistOf(begun, [{ ...a, state: { state: 'withdrawn' } }])).toBeNull();
     expect(playlistOf(begun, [])).toBeNull();
   });
 });

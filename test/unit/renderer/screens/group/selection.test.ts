@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgramId } from '../../../../../contract/programs/program.ts';
-import { categoryCounts, chosenPrograms, MAX_PROGRAMS, toggled, totalLength } from '../../../../../renderer/screens/group/selection.ts';
+import { chosenPrograms, MAX_PROGRAMS, toggled, totalLength } from '../../../../../renderer/screens/group/selection.ts';
 import { programView } from '../program-view.ts';
 
 const [a, b, c] = [programView('a'), programView('b', { category: 'political-theory', lengthSeconds: 90 }), programView('c')];
@@ -16,20 +16,15 @@ describe('choosing programs', () => {
     expect(many.reduce<readonly ProgramId[]>(toggled, [])).toEqual(many.slice(0, MAX_PROGRAMS));
   });
 
-  it('drops what is no longer here, as after the county has withdrawn it', () => {
-    const coming = programView('c', { state: { state: 'downloading', doneBytes: 1, totalBytes: 2 } });
-    expect(chosenPrograms([a, b, coming], [c.id, b.id, a.id])).toEqual([b, a]);
+  it('drops what can no longer be played, as after the county has withdrawn it, and keeps what still arrives', () => {
+    const coming = programView('c', { state: { state: 'downloading', doneBytes: 1, totalBytes: 2, playable: true } });
+    const paused = programView('c', { state: { state: 'paused', doneBytes: 1, totalBytes: 2, playable: false } });
+    expect(chosenPrograms([a, b, coming], [c.id, b.id, a.id])).toEqual([coming, b, a]);
+    expect(chosenPrograms([a, b, paused], [c.id, b.id, a.id])).toEqual([b, a]);
     expect(chosenPrograms([], [a.id])).toEqual([]);
   });
 
   it('adds up how long they take', () => {
     expect(totalLength([a, b])).toBe(150);
-  });
-
-  it('offers the categories that have programs', () => {
-    expect(categoryCounts([a, b, c])).toEqual([
-      { category: 'political-theory', count: 1 },
-      { category: 'wealth-skill', count: 2 },
-    ]);
   });
 });

@@ -3,10 +3,10 @@ import type { GroupView } from '../../../../../contract/ipc/topics.ts';
 import { whatIsNext } from '../../../../../renderer/screens/home/what-is-next.ts';
 import { programView } from '../program-view.ts';
 
-const older = { id: '2026-10', number: '2026-10', title: { 'zh-CN': '第10期' } };
+const older = { id: '2026-10', number: '2026-10', title: { 'zh-CN': '第10期' }, publishedAt: '2026-10-03T08:00:00.000+08:00' };
 const programs = [programView('a'), programView('b'), programView('c', { issue: older })];
 const coming = (name: string, doneBytes: number): ReturnType<typeof programView> =>
-  programView(name, { state: { state: 'downloading', doneBytes, totalBytes: 100 } });
+  programView(name, { state: { state: 'downloading', doneBytes, totalBytes: 100, playable: false } });
 
 describe('what is next', () => {
   it('is a group viewing that was left open, before anything else', () => {
@@ -33,7 +33,7 @@ describe('what is next', () => {
 
   it('is nothing when nothing is here and nothing comes', () => {
     expect(whatIsNext({ group: null, programs: [], pinChosen: true })).toEqual({ kind: 'nothing' });
-    const waiting = programView('w', { state: { state: 'waiting', doneBytes: 0, totalBytes: 1, reason: null } });
+    const waiting = programView('w', { state: { state: 'waiting', doneBytes: 0, totalBytes: 1, playable: false, reason: null } });
     expect(whatIsNext({ group: null, programs: [waiting], pinChosen: true })).toEqual({ kind: 'nothing' });
   });
 });

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { publicKeySchema } from '../../../contract/site/enrolment.ts';
-import { journalIdSchema, readEvent } from '../../../contract/usage/journal-line.ts';
+import { journalIdSchema } from '../../../contract/usage/journal-line.ts';
 import { openPrograms } from '../../../electron/programs/programs.ts';
 import { systemClock } from '../../../electron/site/clock.ts';
 import { createCountyClient } from '../../../electron/site/county-client.ts';
 import { createHttp } from '../../../electron/site/http.ts';
 import { openJournal } from '../../../electron/usage/journal.ts';
+import { createRecorder } from '../../../electron/usage/recorder.ts';
 
 /**
  * A terminal's downloads and its journal in a process that may be killed at any moment. Arguments: data folder, address
- * of the county, its public key. Writes one line each time that there are more verified bytes of the first program.
+ * of the county, its public key, and bytes a second at which what is here is verified again. Writes `here` when all is.
  */
-const [folder = '', url = '', x = ''] = process.argv.slice(2);
+const [folder = '', url = '', x = '', scrubRate = ''] = process.argv.slice(2);
 const publicKey = publicKeySchema.parse({ kty: 'OKP', crv: 'Ed25519', x });
 const clock = systemClock();
 const onFault = (error: unknown): void => console.error(error);
@@ -24,35 +25,32 @@ const programs = await openPrograms({
   county: () => ({ client, url }),
   http,
   clock,
-  recorder: {
-    record: (event) => journal.append(event),
-    onRecorded: (listener) => journal.onAppended(({ event }) => listener(event)),
-    trouble: () => journal.trouble(),
-    onTroubleChanged: (listener) => journal.onTroubleChanged(listener),
-  },
-  journal: {
-    lastSeq: () => journal.last.seq,
-    eventsAfter: async function* (seq) {
-      for await (const line of journal.read({ from: seq + 1 })) {
-        const read = readEvent(line.parsed);
-        if (read.known) yield read.event;
-      }
-    },
-  },
+  recorder: createRecorder(journal),
+  journal: { lastSeq: () => journal.last.seq, eventsAfter: (seq) => journal.events({ from: seq + 1 }) },
   onProblem: (problem) => console.error(problem),
   onFault,
   reserveBytes: 0,
   retryFirstMs: 20,
   progressEveryMs: 0,
+  scrub: { bytesPerSecond: Number(scrubRate), everyDays: 0, lookEveryMs: 100 },
 });
 
-const fetched = await client.catalogue(null);
-if (fetched.changed) await programs.catalogue.accept(fetched.signed);
-let told = -1;
-programs.onChanged(() => {
-  const state = programs.programs()[0]?.state;
-  if (state === undefined || state.state === 'here' || state.doneBytes === told) return;
-  told = state.doneBytes;
-  process.stdout.write(`${told}\n`);
+let said = '';
+programs.onHoldingsChanged(() => {
+  const { issues } = programs.downloads();
+  const say = issues.length > 0 && issues.every((issue) => issue.state === 'here') ? 'here\n' : 'missing\n';
+  if (say !== said) process.stdout.write(say);
+  said = say;
 });
 programs.start();
+
+/** As the sync does, until the county answers. */
+for (;;) {
+  try {
+    const fetched = await client.catalogue(null);
+    if (fetched.changed) await programs.catalogue.accept(fetched.signed);
+    break;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 20)); // The county is hostile.
+  }
+}
