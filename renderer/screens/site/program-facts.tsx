@@ -1,6 +1,7 @@
 import { Clapperboard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProgramState } from '../../../contract/ipc/topics.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
@@ -12,8 +13,8 @@ export function ProgramFacts(): ReactNode {
   const format = useFormat();
   const programs = usePrograms();
   const roster = useTopic('roster');
-  const of = (state: 'here' | 'downloading' | 'waiting'): string =>
-    t('programs.count', { count: programs.filter((program) => program.state.state === state).length });
+  const of = (...states: readonly ProgramState['state'][]): string =>
+    t('programs.count', { count: programs.filter((program) => states.includes(program.state.state)).length });
   const coming = programs.flatMap(({ state }) => (state.state === 'downloading' ? [state] : []));
   const done = coming.reduce((sum, { doneBytes }) => sum + doneBytes, 0);
   const total = coming.reduce((sum, { totalBytes }) => sum + totalBytes, 0);
@@ -24,7 +25,7 @@ export function ProgramFacts(): ReactNode {
         {of('downloading')}
         {total > 0 && t('programs.bytes', { done: format.bytes(done), total: format.bytes(total) })}
       </Fact>
-      <Fact name={t('programs.waiting')}>{of('waiting')}</Fact>
+      <Fact name={t('programs.waiting')}>{of('waiting', 'paused', 'absent')}</Fact>
       <Fact name={t('programs.members')}>{t('programs.people', { count: roster.length })}</Fact>
     </Facts>
   );

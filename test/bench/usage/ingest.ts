@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProgramCopy } from '../../../contract/programs/program.ts';
 import { readConfig } from '../../../county/config.ts';
 import { openDatabase } from '../../../county/database/database.ts';
 import type { CountyDeps } from '../../../county/deps.ts';
@@ -9,7 +10,7 @@ import { openKeys } from '../../../county/keys.ts';
 import { registerSite } from '../../../county/sites/register.ts';
 import { hashToken } from '../../../county/sites/terminal-token.ts';
 import { JournalMaker } from '../../integration/county/journal-maker.ts';
-import { dongmen, groupViewing, openedItem, searched, selfViewing } from '../../integration/county/usage-events.ts';
+import { dongmen, groupViewing, openedItem, potato, searched, selfViewing } from '../../integration/county/usage-events.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { openPsql } from './copy-peer.ts';
 import { compete, median, pairedRatio, report, took } from '../common/measure.ts';
@@ -78,9 +79,12 @@ async function makeDay(deps: CountyDeps, rows: string): Promise<Day> {
   return { envelopes: makers.map((maker) => maker.envelope(1, LINES)), rows };
 }
 
+const film: ProgramCopy = { ...potato, lengthSeconds: 3600 };
+
 /** A group viewing of an hour reports every ten seconds what was played; then some watch and look things up alone. */
 function recordEvening(maker: JournalMaker, evening: number): void {
-  const at = new Date(Date.UTC(2026, 8, 1 + (evening % 28), 11)).toISOString().replace('Z', '+00:00');
-  const events = [...groupViewing({ members: 25, played: 3600 }), ...Array.from({ length: 6 }, () => selfViewing({ played: 300 })).flat(), searched(), openedItem(), searched(), openedItem()];
-  for (const event of events) maker.record(event, at);
+  const alone = Array.from({ length: 6 }, () => selfViewing({ played: 300, film })).flat();
+  const events = [...groupViewing({ members: 25, played: 3600, film }), ...alone, searched(), openedItem(), searched(), openedItem()];
+  const beginsMs = Date.UTC(2026, 8, 1 + evening, 11);
+  for (const [index, event] of events.entries()) maker.record(event, new Date(beginsMs + index * 10_000).toISOString().replace('Z', '+00:00'));
 }

@@ -127,7 +127,7 @@ describe('a word on the command line', () => {
     expect(await county.word(data, 'enrol', 'nowhere')).toMatchObject({ code: 1, complained: 'The county has no site called nowhere.\n' });
     const missing = await county.word(data, 'publish', 'no-such-folder');
     expect(missing).toMatchObject({ code: 1, said: '' });
-    expect(missing.complained).toMatch(/no-such-folder\/issue\.json cannot be read: ENOENT/);
+    expect(missing.complained).toMatch(/no-such-folder cannot be read: ENOENT/);
     server.process.kill('SIGTERM');
     expect(await server.ended).toBe(0);
   });

@@ -29,24 +29,24 @@ export function member(number: string): MemberCopy {
 }
 
 /** The events of a whole group viewing in order; `played` are seconds of its one program. */
-export function groupViewing(options: { kind?: 'party-class' | 'training'; members?: number; guests?: number; played?: number; viewing?: ReturnType<typeof newViewing> } = {}): NewEvent[] {
-  const { kind = 'party-class', members = 12, guests = 3, played = 100, viewing = newViewing() } = options;
+export function groupViewing(options: { kind?: 'party-class' | 'training'; members?: number; guests?: number; played?: number; viewing?: ReturnType<typeof newViewing>; film?: ProgramCopy } = {}): NewEvent[] {
+  const { kind = 'party-class', members = 12, guests = 3, played = 100, viewing = newViewing(), film = potato } = options;
   const numbers = Array.from({ length: members }, (_, index) => String(index + 1).padStart(3, '0'));
   return [
-    { type: 'group-viewing.opened', data: { viewing, kind, programs: [potato], expected: 40 } },
+    { type: 'group-viewing.opened', data: { viewing, kind, programs: [film], expected: 40 } },
     ...numbers.map((number): NewEvent => ({ type: 'group-viewing.member-checked-in', data: { viewing, member: member(number) } })),
     { type: 'group-viewing.guests-counted', data: { viewing, guests } },
     { type: 'group-viewing.started', data: { viewing } },
-    ...playedParts(played).map((segment): NewEvent => ({ type: 'group-viewing.played', data: { viewing, program: potato.program, segment } })),
-    { type: 'group-viewing.ended', data: { viewing, attendance: { members, guests }, playedSeconds: played, lengthSeconds: potato.lengthSeconds } },
+    ...playedParts(played).map((segment): NewEvent => ({ type: 'group-viewing.played', data: { viewing, program: film.program, segment } })),
+    { type: 'group-viewing.ended', data: { viewing, attendance: { members, guests }, playedSeconds: played, lengthSeconds: film.lengthSeconds } },
   ];
 }
 
-export function selfViewing(options: { played?: number; viewing?: ReturnType<typeof newViewing> } = {}): NewEvent[] {
-  const { played = 60, viewing = newViewing() } = options;
+export function selfViewing(options: { played?: number; viewing?: ReturnType<typeof newViewing>; film?: ProgramCopy } = {}): NewEvent[] {
+  const { played = 60, viewing = newViewing(), film = potato } = options;
   return [
-    { type: 'self-viewing.started', data: { viewing, program: potato, member: null } },
-    ...playedParts(played).map((segment): NewEvent => ({ type: 'self-viewing.played', data: { viewing, program: potato.program, segment } })),
+    { type: 'self-viewing.started', data: { viewing, program: film, member: null } },
+    ...playedParts(played).map((segment): NewEvent => ({ type: 'self-viewing.played', data: { viewing, program: film.program, segment } })),
     { type: 'self-viewing.ended', data: { viewing, reason: 'left', playedSeconds: played } },
   ];
 }

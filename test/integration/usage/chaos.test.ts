@@ -10,11 +10,11 @@ import { kills } from '../../chaos/usage/kills.ts';
 import { powerCuts } from '../../chaos/usage/power-cuts.ts';
 import { Random } from '../../chaos/common/random.ts';
 import type { Chaos } from '../../chaos/common/report.ts';
-import { lineRounds } from '../../chaos/usage-line/rounds.ts';
+import { lineRounds } from '../../chaos/usage/line-rounds.ts';
 import { canMakeDisks } from '../../support/terminal/small-disk.ts';
 import { databaseTemplate } from '../county/open-county.ts';
 
-// The fast part of `npm run chaos -- usage` and `usage-line`, with the same seed each time.
+// The fast part of `npm run chaos -- usage`, with the same seed each time.
 
 const programs = `out/test/usage-chaos-${process.pid}`;
 
@@ -24,7 +24,7 @@ async function chaos(): Promise<Chaos> {
   return { random: new Random(20_261_123), folder, passed: () => undefined };
 }
 
-beforeAll(() => bundle({ writer: 'test/chaos/usage/writer.child.ts', county: 'test/chaos/usage-line/county.child.ts' }, programs));
+beforeAll(() => bundle({ writer: 'test/chaos/usage/writer.child.ts', county: 'test/chaos/usage/county.child.ts' }, programs));
 afterAll(() => rm(join(project, programs), { recursive: true, force: true }));
 
 describe('no acknowledged event is lost or doubled', () => {

@@ -12,9 +12,9 @@ import type { Journal } from '../../../electron/usage/journal.ts';
 import { exportRecords } from '../../../electron/usage/stick.ts';
 import { createUploader } from '../../../electron/usage/upload.ts';
 import type { Uploader } from '../../../electron/usage/upload.ts';
-import { linesFrom, numbered, openRecords } from '../usage/records.ts';
+import { linesFrom, numbered, openRecords } from './records.ts';
 import type { Chaos } from '../common/report.ts';
-import { CountyProcess } from './county.ts';
+import { CountyProcess } from './county-process.ts';
 import { openHostileLine } from './hostile-line.ts';
 
 export interface RoundsOptions extends Chaos {
