@@ -69,7 +69,9 @@ async function tailOf(folder: string, segments: readonly number[]): Promise<Tail
 }
 
 /** Never goes back behind what the county has. */
-function goOn(end: JournalEnd, confirmed: Head | null): JournalEnd {
+function goOn(found: JournalEnd, confirmed: Head | null): JournalEnd {
+  // A segment that was set aside is named by its own first line; what is lost begins where the journal goes on.
+  const end = { ...found, setAside: found.setAside.map((one) => ({ ...one, afterSeq: Math.min(one.afterSeq, found.head.seq) })) };
   if (confirmed === null || confirmed.seq <= end.head.seq) return end;
   const lost = { firstSeq: end.head.seq + 1, lastSeq: confirmed.seq, file: segmentName(end.segments.at(-1) ?? 1) };
   return { ...end, head: { seq: confirmed.seq, hash: confirmed.hash }, from: null, damage: [...end.damage, lost] };
