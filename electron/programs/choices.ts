@@ -39,6 +39,8 @@ export interface DownloadChoices {
   /** Place of an issue among those put first; Infinity for the others. */
   readonly placeOf: (issue: string) => number;
   readonly isEvicted: (program: ProgramId) => boolean;
+  /** Rises whenever an answer of the others may be another. */
+  readonly changes: () => number;
   readonly setEvicted: (programs: readonly ProgramId[], evicted: boolean) => Promise<void>;
   /** Forgets what was chosen for issues and programs that are not known any more. */
   readonly keepOnly: (issues: ReadonlySet<string>) => Promise<void>;
@@ -60,37 +62,44 @@ export async function openChoices(options: ChoicesOptions): Promise<DownloadChoi
     onProblem: options.onProblem,
   });
   const evicted = new Set(store.read().evicted);
+  let changes = 0;
+  const update = async (change: (data: Choices) => Choices): Promise<void> => {
+    changes += 1; // Who has gone or come back counts at once,
+    await store.update(change);
+    changes += 1; // the rest when it is durable.
+  };
 
   return {
     rules: () => store.read().rules,
     setRules: async (rules) => {
-      await store.update((data) => ({ ...data, rules }));
+      await update((data) => ({ ...data, rules }));
     },
     of: (issue) => store.read().issues[issue] ?? none,
     change: async (issue, change) => {
-      await store.update((data) => ({ ...data, issues: { ...data.issues, [issue]: { ...(data.issues[issue] ?? none), ...change } } }));
+      await update((data) => ({ ...data, issues: { ...data.issues, [issue]: { ...(data.issues[issue] ?? none), ...change } } }));
     },
     putFirst: async (issue) => {
-      await store.update((data) => ({ ...data, first: [issue, ...data.first.filter((other) => other !== issue)] }));
+      await update((data) => ({ ...data, first: [issue, ...data.first.filter((other) => other !== issue)] }));
     },
     placeOf: (issue) => {
       const place = store.read().first.indexOf(issue);
       return place === -1 ? Infinity : place;
     },
     isEvicted: (program) => evicted.has(program),
+    changes: () => changes,
     setEvicted: async (programs, gone) => {
       if (programs.every((program) => evicted.has(program) === gone)) return;
       // At once, for who asks or changes it while this is being written.
       for (const program of programs) if (gone) evicted.add(program);
       else evicted.delete(program);
-      await store.update((data) => ({ ...data, evicted: [...evicted] }));
+      await update((data) => ({ ...data, evicted: [...evicted] }));
     },
     keepOnly: async (issues) => {
       const { issues: chosen, first } = store.read();
       const gone = [...evicted].filter((program) => !issues.has(program.slice(0, program.indexOf('/'))));
       if (Object.keys(chosen).every((issue) => issues.has(issue)) && first.every((issue) => issues.has(issue)) && gone.length === 0) return;
       for (const program of gone) evicted.delete(program);
-      await store.update((data) => ({
+      await update((data) => ({
         ...data,
         issues: Object.fromEntries(Object.entries(data.issues).filter(([issue]) => issues.has(issue))),
         first: data.first.filter((issue) => issues.has(issue)),

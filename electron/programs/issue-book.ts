@@ -16,9 +16,8 @@ import type { SignedDocument } from '../site/signed-document.ts';
 import { readSigned } from '../site/signed.ts';
 import type { Signed } from '../site/signed.ts';
 import { inParallel } from './in-parallel.ts';
-import { outlineOf } from './outline.ts';
 import type { FileOutline, IssueOutline } from './outline.ts';
-import { openOutlineCache } from './outline-cache.ts';
+import { cachedOutline, openOutlineCache } from './outline-cache.ts';
 import type { CachedOutline } from './outline-cache.ts';
 
 export type CatalogueEntry = Catalogue['issues'][number];
@@ -61,6 +60,14 @@ export interface IssueBookOptions {
 
 /** Manifests that are kept in memory whole: those of the films that play or come now. */
 const WHOLE_MANIFESTS = 4;
+/** Files of which it is remembered where they were found. */
+const MOST_ASKED = 10_000;
+
+/** A file, and the manifest that lists it. */
+interface KnownFile {
+  readonly outline: FileOutline;
+  readonly manifest: Sha256;
+}
 
 export async function openIssueBook(options: IssueBookOptions): Promise<IssueBook> {
   const folder = join(options.folder, 'manifests');
@@ -74,27 +81,38 @@ export async function openIssueBook(options: IssueBookOptions): Promise<IssueBoo
   const cache = await openOutlineCache(join(folder, 'outlines'));
   /** By issue: the manifests that are here, oldest first. */
   const kept = new Map<string, readonly CachedOutline[]>();
-  const files = new Map<Sha256, { readonly outline: FileOutline; readonly manifest: Sha256 }>();
-  const fresh: CachedOutline[] = [];
+  /** Everything that is or was known since the start, by manifest. */
+  const known = new Map<Sha256, CachedOutline>();
+  /** Files that were asked for, so that thousands need not be gathered for a few. */
+  const asked = new Map<Sha256, KnownFile | null>();
   const whole = new Map<Sha256, Promise<Signed<IssueManifest> | null>>();
 
   const remember = (cached: CachedOutline): void => {
     const { manifest, outline } = cached;
     const others = (kept.get(outline.issue) ?? []).filter((other) => other.manifest !== manifest);
     kept.set(outline.issue, [...others, cached].sort((a, b) => a.outline.version - b.outline.version));
-    fresh.push(cached);
+    known.delete(manifest); // Set anew: what became known last counts.
+    known.set(manifest, cached);
+    asked.clear();
   };
 
-  /** The files of everything that is or was known, gathered when the first one is asked for. */
-  const fileOf = (sha256: Sha256): { readonly outline: FileOutline; readonly manifest: Sha256 } | null => {
-    for (const { manifest, outline } of fresh.splice(0)) for (const file of outline.files) files.set(file.sha256, { outline: file, manifest });
-    return files.get(sha256) ?? null;
+  const fileOf = (sha256: Sha256): KnownFile | null => {
+    const before = asked.get(sha256);
+    if (before !== undefined) return before;
+    const hash = Buffer.from(sha256, 'hex');
+    let found: KnownFile | null = null;
+    for (const { manifest, outline } of known.values()) {
+      const file = outline.fileWith(hash);
+      if (file !== null) found = { outline: file, manifest };
+    }
+    if (asked.size >= MOST_ASKED) asked.clear();
+    asked.set(sha256, found);
+    return found;
   };
 
   /** Makes the outline of a manifest whose file lies in its place. */
   const outlined = async (sha256: Sha256, payload: IssueManifest): Promise<void> => {
-    const { size, mtimeMs } = await stat(join(folder, `${sha256}.jws`));
-    const cached = { manifest: sha256, bytes: size, modifiedMs: mtimeMs, outline: outlineOf(payload) };
+    const cached = cachedOutline(payload, sha256, await stat(join(folder, `${sha256}.jws`)));
     remember(cached);
     await cache.add(cached);
   };
@@ -170,10 +188,10 @@ export async function openIssueBook(options: IssueBookOptions): Promise<IssueBoo
       return found === null ? null : load(found.manifest, issue);
     },
     file: async (sha256) => {
-      const known = fileOf(sha256);
-      if (known === null) return null;
-      const issue = [...kept.values()].flat().find((candidate) => candidate.manifest === known.manifest)?.outline.issue;
-      const signed = issue === undefined ? await whole.get(known.manifest) : await load(known.manifest, issue);
+      const found = fileOf(sha256);
+      if (found === null) return null;
+      const issue = [...kept.values()].flat().find((candidate) => candidate.manifest === found.manifest)?.outline.issue;
+      const signed = issue === undefined ? await whole.get(found.manifest) : await load(found.manifest, issue);
       return signed?.payload.files.find((file) => file.sha256 === sha256) ?? null;
     },
     accept: async (entry, signed) => {

@@ -1,9 +1,8 @@
 import type { ProgramDescription } from '../../contract/ipc/topics.ts';
-import type { ManifestProgram } from '../../contract/programs/manifest.ts';
 import type { ProgramId } from '../../contract/programs/program.ts';
 import type { Sha256 } from '../../contract/values.ts';
 import { mediaUrl } from './media.ts';
-import type { FileOutline, IssueOutline } from './outline.ts';
+import type { FileOutline, FilePlace, IssueOutline, ProgramOutline } from './outline.ts';
 
 /** A program with the files that it is made of. */
 export interface ListedProgram {
@@ -15,6 +14,7 @@ export interface ListedProgram {
 
 export interface ListedIssue {
   readonly outline: IssueOutline;
+  /** Made when they are first asked for. */
   readonly programs: readonly ListedProgram[];
   readonly isWithdrawn: boolean;
   /** The same for all issues with the same mirrors. */
@@ -32,18 +32,34 @@ export interface Listing {
   readonly issuesOf: ReadonlyMap<Sha256, readonly ListedIssue[]>;
 }
 
-/** What opens the catalogue is made at once, what only downloads and players ask for when it is asked for. */
-export function createListing(issues: readonly IssueOutline[], withdrawn: readonly IssueOutline[]): Listing {
-  const listed = [...issues.map((outline) => listIssue(outline, false)), ...withdrawn.map((outline) => listIssue(outline, true))];
+/**
+ * Makes listings. An issue that is as it was in the listing before is taken over from it; what only downloads and players
+ * ask for is made when it is asked for.
+ */
+export function createLister(): (issues: readonly IssueOutline[], withdrawn: readonly IssueOutline[]) => Listing {
+  const made = { listed: new WeakMap<IssueOutline, ListedIssue>(), withdrawn: new WeakMap<IssueOutline, ListedIssue>() };
+  const listOnce = (outline: IssueOutline, isWithdrawn: boolean): ListedIssue => {
+    const before = isWithdrawn ? made.withdrawn : made.listed;
+    const issue = before.get(outline) ?? listIssue(outline, isWithdrawn);
+    before.set(outline, issue);
+    return issue;
+  };
+  return (issues, withdrawn) => listingOf([...issues.map((outline) => listOnce(outline, false)), ...withdrawn.map((outline) => listOnce(outline, true))]);
+}
+
+function listingOf(listed: readonly ListedIssue[]): Listing {
   const programs = onFirstUse(() => new Map(listed.flatMap((issue) => issue.programs.map((program) => [program.description.id, { issue, program }] as const))));
   const shownBy = onFirstUse(() => {
-    const found = new Map<Sha256, ProgramId[]>();
-    for (const issue of listed) for (const { film, description } of issue.programs) gather(found, film.sha256, description.id);
+    const found = new Map<Sha256, readonly ProgramId[]>();
+    for (const issue of listed) for (const { film, description } of issue.programs) found.set(film.sha256, [...(found.get(film.sha256) ?? []), description.id]);
     return found;
   });
   const issuesOf = onFirstUse(() => {
-    const found = new Map<Sha256, ListedIssue[]>();
-    for (const issue of listed) if (!issue.isWithdrawn) for (const file of issue.outline.files) gather(found, file.sha256, issue);
+    const found = new Map<Sha256, readonly ListedIssue[]>();
+    for (const issue of listed) {
+      const alone = [issue]; // The same for the thousands of files that only one issue has.
+      if (!issue.isWithdrawn) for (const { sha256 } of issue.outline.files) found.set(sha256, found.has(sha256) ? [...(found.get(sha256) ?? []), issue] : alone);
+    }
     return found;
   });
   return {
@@ -65,39 +81,26 @@ function onFirstUse<T extends object>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-function gather<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
-}
-
 function listIssue(outline: IssueOutline, isWithdrawn: boolean): ListedIssue {
-  const files = new Map<Sha256, FileOutline>();
-  for (const file of outline.files) files.set(file.sha256, file);
   const { issue: id, number, title, publishedAt } = outline;
-  const issue = { id, number, title, publishedAt };
-  const programs: ListedProgram[] = [];
-  for (const program of outline.programs) {
-    const listed = listProgram(issue, program, files);
-    if (listed !== null) programs.push(listed);
-  }
-  return { outline, isWithdrawn, mirrorsKey: outline.mirrors.join(' '), programs };
+  const programs = onFirstUse(() => {
+    const issue = { id, number, title, publishedAt };
+    const hashes = outline.hashes();
+    const urlOf = (place: FilePlace): string => mediaUrl(hashes.slice(64 * place, 64 * (place + 1)));
+    return outline.programs().map((program) => listProgram(issue, outline, program, urlOf));
+  });
+  return {
+    outline,
+    isWithdrawn,
+    mirrorsKey: outline.mirrors.join(' '),
+    get programs() {
+      return programs();
+    },
+  };
 }
 
-/** Null for a program without its film, which no manifest that was checked has. */
-function listProgram(issue: ProgramDescription['issue'], program: ManifestProgram, known: ReadonlyMap<Sha256, FileOutline>): ListedProgram | null {
-  const film = known.get(program.film);
-  if (film === undefined) return null;
-  const { id, title, summary, category, courseKind, topics, lengthSeconds, poster, subtitles, handouts } = program;
-  const files: FileOutline[] = [];
-  const add = (sha256: Sha256): void => {
-    const file = known.get(sha256);
-    if (file !== undefined && file !== film && !files.includes(file)) files.push(file);
-  };
-  if (poster !== null) add(poster);
-  for (const { file } of subtitles) add(file);
-  for (const { file } of handouts) add(file);
-  files.push(film);
+function listProgram(issue: ProgramDescription['issue'], outline: IssueOutline, program: ProgramOutline, urlOf: (place: FilePlace) => string): ListedProgram {
+  const [id, title, summary, category, courseKind, topics, lengthSeconds, film, poster, subtitles, handouts] = program;
   const description: ProgramDescription = {
     id,
     issue,
@@ -107,10 +110,44 @@ function listProgram(issue: ProgramDescription['issue'], program: ManifestProgra
     courseKind,
     topics,
     lengthSeconds,
-    film: { url: mediaUrl(film.sha256), mime: film.mime },
-    posterUrl: poster === null ? null : mediaUrl(poster),
-    subtitles: subtitles.map(({ language, file }) => ({ language, url: mediaUrl(file) })),
-    handouts: handouts.map((handout) => ({ title: handout.title, url: mediaUrl(handout.file) })),
+    film: { url: urlOf(film), mime: outline.mimeAt(film) },
+    posterUrl: poster === null ? null : urlOf(poster),
+    subtitles: subtitles.map(([language, place]) => ({ language, url: urlOf(place) })),
+    handouts: handouts.map(([name, place]) => ({ title: name, url: urlOf(place) })),
   };
-  return { description, film, files };
+  return new ProgramOfIssue(description, outline, film, [poster ?? film, ...subtitles.map(([, place]) => place), ...handouts.map(([, place]) => place)]);
+}
+
+/** A class, and its files made late: there are thousands of them when a catalogue is opened, and nobody asks for files then. */
+class ProgramOfIssue implements ListedProgram {
+  readonly description: ProgramDescription;
+  readonly #outline: IssueOutline;
+  readonly #film: FilePlace;
+  #places: readonly FilePlace[];
+  #files: readonly FileOutline[] | null = null;
+
+  constructor(description: ProgramDescription, outline: IssueOutline, film: FilePlace, others: readonly FilePlace[]) {
+    this.description = description;
+    this.#outline = outline;
+    this.#film = film;
+    this.#places = others;
+  }
+
+  get film(): FileOutline {
+    return this.#fileAt(this.#film);
+  }
+
+  get files(): readonly FileOutline[] {
+    if (this.#files !== null) return this.#files;
+    const places = new Set(this.#places);
+    places.delete(this.#film);
+    this.#places = [];
+    return (this.#files = [...places, this.#film].map((place) => this.#fileAt(place)));
+  }
+
+  #fileAt(place: FilePlace): FileOutline {
+    const file = this.#outline.files[place];
+    if (file === undefined) throw new Error(`${this.description.id} has a file that its issue does not list`);
+    return file;
+  }
 }

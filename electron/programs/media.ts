@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import type { FileMime } from '../../contract/programs/manifest.ts';
 import { sha256Schema } from '../../contract/values.ts';
 import type { Sha256 } from '../../contract/values.ts';
 import type { ByteRange } from '../site/content-request.ts';
 import { wantedRange } from './byte-range.ts';
-import type { ContentStore } from './content-store.ts';
+import type { ContentStore, OpenContent } from './content-store.ts';
 import { chunkRange, isFilm } from './outline.ts';
 import type { FileOutline } from './outline.ts';
 import type { Reader } from './readers.ts';
@@ -18,15 +17,15 @@ export function mediaUrl(sha256: Sha256): string {
 export interface MediaAnswer {
   readonly status: 200 | 206 | 404 | 416;
   readonly headers: Readonly<Record<string, string>>;
-  /** Opens its file when it is first read, and closes it when it ends or is destroyed. Of a film that still arrives it goes on as that does, and stands still while the line is cut. */
-  readonly body: Readable | null;
+  /** To be read to its end or cancelled. Of a film that still arrives it goes on as that does, and stands still while the line is cut. */
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
 }
 
 /** Answers a request for the file named by `path` (a hash and nothing else), with its `Range` header. */
 export type OpenMedia = (path: string, range: string | null) => Promise<MediaAnswer>;
 
 export interface MediaOptions {
-  readonly content: Pick<ContentStore, 'has' | 'present' | 'read'>;
+  readonly content: Pick<ContentStore, 'has' | 'open'>;
   /** The file of a known issue with this hash. */
   readonly fileOf: (sha256: Sha256) => FileOutline | null;
   /** Whether the file may be shown although it is not here: its issue is in the catalogue. */
@@ -40,14 +39,15 @@ export interface MediaOptions {
   readonly smallFileMs?: number;
 }
 
-/** Read from the disk before the player asks for it. */
-const AHEAD_BYTES = 512 * 1024;
+/** The first piece of an answer comes quickly, the others bring much at once. */
+const FIRST_BYTES = 64 * 1024;
+const PIECE_BYTES = 256 * 1024;
 const NOT_FOUND: MediaAnswer = { status: 404, headers: {}, body: null };
 
 export function createMedia(options: MediaOptions): OpenMedia {
   const { content, fileOf, isOffered, readArriving, onMissing, smallFileMs = 20_000 } = options;
 
-  const answer = (file: FileOutline, header: string | null, bodyOf: (range: ByteRange) => Readable): MediaAnswer => {
+  const answer = (file: FileOutline, header: string | null, bodyOf: (range: ByteRange) => NonNullable<MediaAnswer['body']>): MediaAnswer => {
     const wanted = wantedRange(header, file.bytes);
     const common = { 'Content-Type': contentTypes[file.mime], 'Accept-Ranges': 'bytes' };
     if (wanted.kind === 'unsatisfiable') {
@@ -58,6 +58,14 @@ export function createMedia(options: MediaOptions): OpenMedia {
     const headers = { ...common, 'Content-Length': String(to - from) };
     if (wanted.kind === 'all') return { status: 200, headers, body };
     return { status: 206, headers: { ...headers, 'Content-Range': `bytes ${from}-${to - 1}/${file.bytes}` }, body };
+  };
+
+  const isWhole = async (file: FileOutline): Promise<boolean> => {
+    if (!content.has(file.sha256)) return false;
+    const opened = await content.open(file); // It stays open for a while: the body that is read next finds it so.
+    opened?.close();
+    if (opened === null) onMissing(file);
+    return opened !== null;
   };
 
   /** Waits until a small file is here whole; false when it takes too long. */
@@ -80,62 +88,99 @@ export function createMedia(options: MediaOptions): OpenMedia {
     }
   };
 
-  const wholeBody = (file: FileOutline) => (range: ByteRange): Readable =>
-    Readable.from(content.read(file.sha256, range), { objectMode: false, highWaterMark: AHEAD_BYTES });
-
   return async (path, header) => {
     const name = sha256Schema.safeParse(path);
     const file = name.success ? fileOf(name.data) : null;
     if (file === null) return NOT_FOUND;
-    if (content.has(file.sha256)) {
-      if (await content.present(file)) return answer(file, header, wholeBody(file));
-      onMissing(file);
-    }
+    if (await isWhole(file)) return answer(file, header, (range) => wholeBody(file, range, content));
     if (!isOffered(file.sha256)) return NOT_FOUND;
     if (!isFilm(file.mime) && !(await arrived(file))) return NOT_FOUND;
     // Asked anew: it may have come while this waited.
-    return answer(file, header, content.has(file.sha256) ? wholeBody(file) : (range) => arrivingBody(file, range, readArriving));
+    return answer(file, header, (range) => (content.has(file.sha256) ? wholeBody(file, range, content) : arrivingBody(file, range, readArriving)));
   };
 }
 
-/**
- * The bytes of a stretch, each as soon as its chunk was verified. Not made of a generator: that could not be given up
- * while it waits for a chunk, and who seeks leaves a place just then.
- */
-function arrivingBody(file: FileOutline, range: ByteRange, readArriving: MediaOptions['readArriving']): Readable {
+/** The bytes of a stretch of a file that is here. */
+function wholeBody(file: FileOutline, range: ByteRange, content: MediaOptions['content']): NonNullable<MediaAnswer['body']> {
   let at = range.from;
-  let opening: Promise<Reader | null> | null = null;
-
-  const next = async (): Promise<Uint8Array | null> => {
-    if (at >= range.to) return null;
-    opening ??= readArriving(file);
-    const reader = await opening;
-    if (reader === null) throw new Error(`nothing is known of the chunks of ${file.sha256} any more`);
-    const index = Math.floor(at / file.chunkBytes);
-    const bytes = await reader.chunk(index);
-    if (bytes === null) throw new Error('given up');
-    const { from } = chunkRange(file, index);
-    const piece = bytes.subarray(at - from, Math.min(bytes.byteLength, range.to - from));
-    at += piece.byteLength;
-    return piece;
-  };
-
-  return new Readable({
-    highWaterMark: AHEAD_BYTES,
-    read() {
-      next().then(
-        (piece) => this.push(piece),
-        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
-      );
+  let opening: Promise<OpenContent | null> | null = null;
+  return streamOf({
+    next: async () => {
+      if (at >= range.to) return null;
+      opening ??= content.open(file);
+      const opened = await opening;
+      if (opened === null) throw new Error(`${file.sha256} is not here any more`);
+      const piece = await opened.read({ from: at, to: Math.min(range.to, at + (at === range.from ? FIRST_BYTES : PIECE_BYTES)) });
+      at += piece.byteLength;
+      return piece;
     },
-    destroy(error, done) {
-      const closing = opening?.then((reader) => reader?.close()) ?? Promise.resolve();
-      closing.then(
-        () => done(error),
-        (fault: unknown) => done(fault instanceof Error ? fault : error),
-      );
+    end: async () => {
+      const opened = await opening;
+      opened?.close();
     },
   });
+}
+
+/** The bytes of a stretch, each as soon as its chunk was verified. */
+function arrivingBody(file: FileOutline, range: ByteRange, readArriving: MediaOptions['readArriving']): NonNullable<MediaAnswer['body']> {
+  let at = range.from;
+  let opening: Promise<Reader | null> | null = null;
+  return streamOf({
+    next: async () => {
+      if (at >= range.to) return null;
+      opening ??= readArriving(file);
+      const reader = await opening;
+      if (reader === null) throw new Error(`nothing is known of the chunks of ${file.sha256} any more`);
+      const index = Math.floor(at / file.chunkBytes);
+      const bytes = await reader.chunk(index);
+      if (bytes === null) throw new Error('given up');
+      const { from } = chunkRange(file, index);
+      const piece = bytes.subarray(at - from, Math.min(bytes.byteLength, range.to - from));
+      at += piece.byteLength;
+      return piece;
+    },
+    end: async () => {
+      const reader = await opening;
+      await reader?.close();
+    },
+  });
+}
+
+interface Pieces {
+  /** Null after the last one. */
+  readonly next: () => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Called once, as soon as nothing more is wanted: also while a piece is waited for, for who seeks leaves a place just then. */
+  readonly end: () => Promise<void>;
+}
+
+/**
+ * A web stream, as the answers of the protocol want it: one made of a Node stream would pass each piece through more
+ * hands. Nothing is asked for, and so nothing opened, before somebody reads.
+ */
+function streamOf({ next, end }: Pieces): NonNullable<MediaAnswer['body']> {
+  let isEnded = false;
+  const endOnce = async (): Promise<void> => {
+    if (isEnded) return;
+    isEnded = true;
+    await end();
+  };
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> => {
+    try {
+      const piece = await next();
+      if (isEnded) return;
+      if (piece !== null) {
+        controller.enqueue(piece);
+        return;
+      }
+      await endOnce();
+      controller.close();
+    } catch (error) {
+      if (isEnded) return; // It was given up: nobody hears of this any more.
+      await endOnce();
+      throw error;
+    }
+  };
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({ pull, cancel: endOnce }, { highWaterMark: 0 });
 }
 
 const contentTypes: Readonly<Record<FileMime, string>> = {

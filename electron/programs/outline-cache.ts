@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-import { appendFile, readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { manifestFileSchema } from '../../contract/programs/manifest.ts';
-import { sha256Schema } from '../../contract/values.ts';
+import { constants } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { IssueManifest } from '../../contract/programs/manifest.ts';
 import type { Sha256 } from '../../contract/values.ts';
-import { replaceFile, systemCode } from '../site/disk.ts';
+import { diskError, OPEN_MODE, replaceFile, systemCode } from '../site/disk.ts';
 import { createSerial } from '../site/serial.ts';
 import type { IssueOutline } from './outline.ts';
-
-/** Of the outline's shape: one of another release is made anew from its manifest. */
-const VERSION = 1;
+import { packOutline, unpackOutline } from './packed-outline.ts';
 
 /** An outline, and size and time of the manifest's file that it was made of. */
 export interface CachedOutline {
@@ -17,6 +15,8 @@ export interface CachedOutline {
   readonly bytes: number;
   readonly modifiedMs: number;
   readonly outline: IssueOutline;
+  /** As it lies in the cache. */
+  readonly record: Buffer;
 }
 
 /**
@@ -32,68 +32,98 @@ export interface OutlineCache {
   readonly compact: (kept: ReadonlyMap<Sha256, CachedOutline>) => Promise<void>;
 }
 
-/** The checksum says that a line is as we wrote it: past its frame only the first program and file are looked at, for speed. */
-const frameSchema = z.looseObject({
-  kind: z.literal('issue/1'),
-  issue: z.string(),
-  version: z.int().positive(),
-  programs: z.tuple([z.looseObject({ id: z.string(), film: sha256Schema })], z.unknown()),
-  files: z.tuple([z.strictObject({ sha256: sha256Schema, bytes: z.int(), mime: manifestFileSchema.shape.mime, chunkBytes: z.int() })], z.unknown()),
-  mirrors: z.array(z.string()),
-});
-const lineSchema = z.strictObject({
-  cache: z.literal(VERSION),
-  manifest: sha256Schema,
-  bytes: z.int().positive(),
-  modifiedMs: z.number(),
-  outline: z.custom<IssueOutline>((value) => frameSchema.safeParse(value).success),
-});
+/*
+ * A record, little-endian: a mark that also says how outlines are packed, the length of the body, its CRC-32 (4 bytes
+ * each); the body: the manifest's hash (32 bytes), size and time of its file (a double each), the packed outline.
+ */
+const MARK = Buffer.from('OTL2', 'latin1').readUInt32LE();
+const FRAME_BYTES = 12;
+const OUTLINE_AT = 48;
+
+/** `file`: size and time of the manifest's file; one that has others on opening is looked at again. */
+export function cachedOutline(manifest: IssueManifest, sha256: Sha256, file: { readonly size: number; readonly mtimeMs: number }): CachedOutline {
+  const about = Buffer.alloc(OUTLINE_AT);
+  about.write(sha256, 'hex');
+  about.writeDoubleLE(file.size, 32);
+  about.writeDoubleLE(file.mtimeMs, 40);
+  const body = Buffer.concat([about, packOutline(manifest)]);
+  const frame = Buffer.alloc(FRAME_BYTES);
+  [MARK, body.length, crc32(body)].forEach((value, place) => frame.writeUInt32LE(value, 4 * place));
+  return readRecord(Buffer.concat([frame, body]));
+}
 
 export async function openOutlineCache(path: string): Promise<OutlineCache> {
   const serial = createSerial();
   const found = new Map<Sha256, CachedOutline>();
-  let lines = 0;
   const bytes = await bytesOf(path);
-  for (let at = 0; at < bytes.length; lines += 1) {
-    const newline = bytes.indexOf(NEWLINE, at);
-    const end = newline === -1 ? bytes.length : newline;
-    const cached = readLine(bytes.subarray(at, end));
+  let records = 0;
+  /** What lies behind the last record that is whole was torn by a power cut: the next one takes its place. */
+  let end = 0;
+  for (let record = recordAt(bytes, end); record !== null; record = recordAt(bytes, end)) {
+    end += record.length;
+    records += 1;
+    const cached = ifGood(record);
     if (cached !== null) found.set(cached.manifest, cached);
-    at = end + 1;
   }
   return {
     found,
-    add: (cached) =>
+    add: ({ record }) =>
       serial(async () => {
-        lines += 1;
-        await appendFile(path, lineOf(cached)); // Not synced: a torn line does not count.
+        await writeAt(path, record, end); // Not synced: a torn record does not count.
+        end += record.length;
+        records += 1;
       }),
     compact: (kept) =>
       serial(async () => {
-        if (lines <= 2 * kept.size + 16) return;
-        await replaceFile(path, [...kept.values()].map(lineOf).join(''));
-        lines = kept.size;
+        if (records <= 2 * kept.size + 16) return;
+        const whole = Buffer.concat([...kept.values()].map(({ record }) => record));
+        await replaceFile(path, whole);
+        end = whole.length;
+        records = kept.size;
       }),
   };
 }
 
-const NEWLINE = 10;
-const CHECKSUM_CHARACTERS = 64;
-
-/** Begins with its newline, so that a torn line does not spoil the next. ASCII alone: that is read many times faster than Chinese. */
-function lineOf(cached: CachedOutline): string {
-  const text = JSON.stringify({ cache: VERSION, ...cached });
-  const body = text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `\n${checksumOf(Buffer.from(body))} ${body}`;
+/** Null when there is none that is whole. */
+function recordAt(bytes: Buffer, at: number): Buffer | null {
+  if (at + FRAME_BYTES + OUTLINE_AT > bytes.length || bytes.readUInt32LE(at) !== MARK) return null;
+  const end = at + FRAME_BYTES + bytes.readUInt32LE(at + 4);
+  return end > bytes.length ? null : bytes.subarray(at, end);
 }
 
-function readLine(line: Buffer): CachedOutline | null {
-  const body = line.subarray(CHECKSUM_CHARACTERS + 1);
-  if (body.length === 0 || checksumOf(body) !== line.toString('latin1', 0, CHECKSUM_CHARACTERS)) return null;
-  const parsed = lineSchema.safeParse(JSON.parse(body.toString('latin1')));
-  if (!parsed.success) return null;
-  const { manifest, bytes, modifiedMs, outline } = parsed.data;
-  return { manifest, bytes, modifiedMs, outline };
+/** Null for a record that is damaged, or that another release packed in another way: it is made anew from its manifest. */
+function ifGood(record: Buffer): CachedOutline | null {
+  if (crc32(record.subarray(FRAME_BYTES)) !== record.readUInt32LE(8)) return null;
+  try {
+    return readRecord(record);
+  } catch {
+    return null;
+  }
+}
+
+function readRecord(record: Buffer): CachedOutline {
+  const body = record.subarray(FRAME_BYTES);
+  return {
+    manifest: body.toString('hex', 0, 32),
+    bytes: body.readDoubleLE(32),
+    modifiedMs: body.readDoubleLE(40),
+    outline: unpackOutline(body.subarray(OUTLINE_AT)),
+    record,
+  };
+}
+
+async function writeAt(path: string, bytes: Buffer, at: number): Promise<void> {
+  try {
+    const handle = await open(path, constants.O_RDWR | constants.O_CREAT, OPEN_MODE);
+    try {
+      await handle.truncate(at);
+      for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw await diskError(error, dirname(path));
+  }
 }
 
 async function bytesOf(path: string): Promise<Buffer> {
@@ -103,8 +133,4 @@ async function bytesOf(path: string): Promise<Buffer> {
     if (systemCode(error) !== null) return Buffer.alloc(0); // Made anew from the manifests.
     throw error;
   }
-}
-
-function checksumOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

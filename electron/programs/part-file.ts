@@ -32,7 +32,7 @@ export interface PartFile {
    */
   readonly write: (chunk: CheckedChunk) => Promise<void>;
   /** The bytes of a chunk that is here. */
-  readonly read: (index: number) => Promise<Uint8Array>;
+  readonly read: (index: number) => Promise<Uint8Array<ArrayBuffer>>;
   /** Calls back with the index of each chunk that comes. Returns the end of it. */
   readonly onChunk: (listener: (index: number) => void) => () => void;
   /** Resolves when every chunk written so far is on disk for certain. */
@@ -56,12 +56,17 @@ export async function openPartFile(path: string, file: ManifestFile): Promise<Pa
     const record = await loadRecord(path, file);
     if (record === null) await replaceFile(recordOf(path), provenRecord(file, new Set())); // First: no part lies without one.
     const handle = await open(path, constants.O_RDWR | constants.O_CREAT, OPEN_MODE);
-    const { size } = await handle.stat();
-    if (size !== file.bytes) await handle.truncate(file.bytes); // Sparse: the room is taken as chunks arrive.
-    const here = size === 0 ? new Set<number>() : await confirmed(handle, file, size === file.bytes ? record : null);
-    await handle.datasync();
-    await syncFolder(folder);
-    return partFile(path, file, handle, here, await beginRecord(path, file, here));
+    try {
+      const { size } = await handle.stat();
+      if (size !== file.bytes) await handle.truncate(file.bytes); // Sparse: the room is taken as chunks arrive.
+      const here = size === 0 ? new Set<number>() : await confirmed(handle, file, size === file.bytes ? record : null);
+      await handle.datasync();
+      await syncFolder(folder);
+      return partFile(path, file, handle, here, await beginRecord(path, file, here));
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   } catch (error) {
     throw await diskError(error, folder);
   }
@@ -146,7 +151,7 @@ function partFile(path: string, file: ManifestFile, handle: FileHandle, here: Se
     read: (index) =>
       guarded(async () => {
         const { from, to } = chunkRange(file, index);
-        const buffer = Buffer.allocUnsafe(to - from);
+        const buffer = new Uint8Array(to - from);
         for (let done = 0; done < buffer.length; ) {
           const { bytesRead } = await handle.read(buffer, done, buffer.length - done, from + done);
           if (bytesRead === 0) throw new Error(`${path} ends within chunk ${index}`);

@@ -12,7 +12,7 @@ export interface Reader {
   /** Rises with each reader: who came last is where the person is. */
   readonly order: number;
   /** Bytes of a chunk, as soon as they are here; null when the reading was ended meanwhile. Throws `disk-failing`. */
-  readonly chunk: (index: number) => Promise<Uint8Array | null>;
+  readonly chunk: (index: number) => Promise<Uint8Array<ArrayBuffer> | null>;
   readonly close: () => Promise<void>;
 }
 

@@ -37,6 +37,10 @@ export interface SourceHealth {
   readonly reason: (sources: readonly ByteSource[], sha256: Sha256) => Problem | null;
   /** True when a source did not give this file, and has not since. */
   readonly isRefused: (sha256: Sha256) => boolean;
+  /** All files of which that is true. */
+  readonly refused: () => readonly Sha256[];
+  /** What is wrong with the source as a whole: with what it failed last, and why it is set aside. */
+  readonly faults: (source: ByteSource) => readonly (Problem | null)[];
   /** True when the source failed and has not sent anything since. */
   readonly isFailing: (source: ByteSource) => boolean;
   /** Bytes came. */
@@ -60,15 +64,15 @@ export interface SourceHealth {
 
 export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: number): SourceHealth {
   const known = new Map<string, Health>();
-  /** By source and file: what this source does not give. */
-  const refused = new Map<string, Wait>();
+  /** By file and name of the source: what this source does not give. */
+  const refused = new Map<Sha256, Map<string, Wait>>();
   const now = clock.uptimeMs;
   const of = ({ name }: ByteSource): Health => {
     const health = known.get(name) ?? { meter: createRateMeter(now), lastRate: null, failing: null, wrong: null, slow: null };
     known.set(name, health);
     return health;
   };
-  const keyOf = (source: ByteSource, sha256: Sha256): string => `${sha256} ${source.name}`;
+  const refusal = (source: ByteSource, sha256: Sha256): Wait | undefined => refused.get(sha256)?.get(source.name);
   const waits = (wait: { readonly untilMs: number } | null | undefined): boolean => (wait?.untilMs ?? 0) > now();
   const wait = (before: { readonly times: number } | null | undefined, firstWaitMs: number, mostMs: number): { times: number; untilMs: number } => {
     const times = (before?.times ?? 0) + 1;
@@ -76,7 +80,7 @@ export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: numb
   };
   const mayBeAsked = (source: ByteSource, sha256: Sha256): boolean => {
     const { failing, wrong } = of(source);
-    return !waits(failing) && !waits(wrong) && !(refused.size > 0 && waits(refused.get(keyOf(source, sha256))));
+    return !waits(failing) && !waits(wrong) && !waits(refusal(source, sha256));
   };
   const rate = (source: ByteSource): number | null => {
     const health = of(source);
@@ -92,18 +96,19 @@ export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: numb
       return quick.length > 0 ? quick : may;
     },
     reason: (sources, sha256) => {
-      const isRefused = (source: ByteSource): boolean => refused.size > 0 && refused.has(keyOf(source, sha256));
-      if (sources.some((source) => mayBeAsked(source, sha256) && of(source).failing === null && !isRefused(source))) return null;
+      if (sources.some((source) => mayBeAsked(source, sha256) && of(source).failing === null && refusal(source, sha256) === undefined)) return null;
       const problems = sources.map((source) => {
         const { failing, wrong } = of(source);
         // What a source failed with holds until it sends something, also while it is asked again.
-        return failing?.problem ?? (waits(wrong) ? wrong : refused.get(keyOf(source, sha256)))?.problem;
+        return failing?.problem ?? (waits(wrong) ? wrong : refusal(source, sha256))?.problem;
       });
       return problems.find((problem) => problem !== undefined) ?? null;
     },
-    isRefused: (sha256) => {
-      for (const key of refused.keys()) if (key.startsWith(sha256)) return true;
-      return false;
+    isRefused: (sha256) => refused.has(sha256),
+    refused: () => [...refused.keys()],
+    faults: (source) => {
+      const { failing, wrong } = of(source);
+      return [failing?.problem ?? null, wrong !== null && waits(wrong) ? wrong.problem : null];
     },
     isFailing: (source) => of(source).failing !== null,
     got: (source, bytes) => {
@@ -113,7 +118,9 @@ export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: numb
     },
     sentRight: (source, sha256) => {
       of(source).wrong = null;
-      refused.delete(keyOf(source, sha256));
+      const refusals = refused.get(sha256);
+      refusals?.delete(source.name);
+      if (refusals?.size === 0) refused.delete(sha256);
     },
     failed: (source, sha256, error, progressed) => {
       const health = of(source);
@@ -123,8 +130,9 @@ export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: numb
       }
       const problem: Problem = error instanceof ProblemError ? error.problem : { code: 'internal', data: { reference: sha256 } };
       if (isOfFile(problem, source)) {
-        const key = keyOf(source, sha256);
-        refused.set(key, { ...wait(refused.get(key), 5 * firstMs, MOST_SINGLE_MS), problem });
+        const refusals = refused.get(sha256) ?? new Map<string, Wait>();
+        refusals.set(source.name, { ...wait(refusals.get(source.name), 5 * firstMs, MOST_SINGLE_MS), problem });
+        refused.set(sha256, refusals);
       } else if (!progressed) {
         health.failing = { ...wait(health.failing, firstMs, MOST_MS), problem };
       }
@@ -141,12 +149,11 @@ export function createSourceHealth(clock: Pick<Clock, 'uptimeMs'>, firstMs: numb
         if (files !== undefined && health.wrong !== null) health.wrong = { ...health.wrong, untilMs: 0 };
       }
       if (files === undefined) return;
-      const again = new Set(files);
-      for (const key of refused.keys()) if (again.has(key.slice(0, 64))) refused.delete(key);
+      for (const sha256 of files) refused.delete(sha256);
     },
     untilNextMs: () => {
       const all = [...known.values()].flatMap(({ failing, wrong }) => [failing, wrong]);
-      const ahead = [...all, ...refused.values()].filter((one) => one !== null && waits(one));
+      const ahead = [...all, ...[...refused.values()].flatMap((refusals) => [...refusals.values()])].filter((one) => one !== null && waits(one));
       return Math.min(Infinity, ...ahead.map((one) => (one?.untilMs ?? 0) - now()));
     },
   };

@@ -4,7 +4,6 @@ import { stickFolders } from '../../../contract/programs/stick-layout.ts';
 import type { StickSurvey } from '../../sticks/issues.ts';
 import type { ContentStore } from '../content-store.ts';
 import type { CatalogueEntry, IssueBook } from '../issue-book.ts';
-import { outlineOf } from '../outline.ts';
 import type { FileOutline } from '../outline.ts';
 import { catalogueName, hasManifest, manifestNameOf, readCatalogue, readManifest, unlessRefused } from './stick-documents.ts';
 import type { RefusedFile } from './stick-documents.ts';
@@ -45,5 +44,5 @@ export async function surveyStick({ countyKey, content, book }: SurveyDeps, { st
 async function filesOf(stick: string, entry: CatalogueEntry, key: PublicKey): Promise<readonly FileOutline[] | null> {
   if (!(await hasManifest(stick, entry))) return null;
   const signed = await readManifest(stick, entry, key);
-  return signed === null ? null : outlineOf(signed.payload).files;
+  return signed?.payload.files ?? null;
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { CHUNK_BYTES } from '../../../contract/programs/manifest.ts';
 import type { IssueManifest, ManifestFile } from '../../../contract/programs/manifest.ts';
 import { programIdSchema } from '../../../contract/programs/program.ts';
-import { outlineOf } from '../../../electron/programs/outline.ts';
-import { openOutlineCache } from '../../../electron/programs/outline-cache.ts';
+import { cachedOutline, openOutlineCache } from '../../../electron/programs/outline-cache.ts';
 import { sha256 } from '../../support/terminal/issue-content.ts';
 import type { CountyKey } from '../../support/terminal/signing.ts';
 
@@ -25,8 +24,7 @@ export async function largeCatalogue(folder: string, key: CountyKey): Promise<{ 
     const text = key.sign(manifest);
     const name = join(manifests, `${sha256(text)}.jws`);
     await writeFile(name, text);
-    const { size, mtimeMs } = await stat(name);
-    await cache.add({ manifest: sha256(text), bytes: size, modifiedMs: mtimeMs, outline: outlineOf(manifest) });
+    await cache.add(cachedOutline(manifest, sha256(text), await stat(name)));
     for (const { sha256: hash, mime } of manifest.files) {
       if (mime !== 'image/jpeg') continue;
       await mkdir(join(folder, 'content', hash.slice(0, 2)), { recursive: true });

@@ -43,17 +43,19 @@ async function filmIn(page: Page, url: string): Promise<SoughtFilm> {
 export async function filmOfTerminal(page: Page, title: string): Promise<SoughtFilm> {
   const url = await page.evaluate(async (wanted) => {
     const { terminal } = window as unknown as { terminal: TerminalApi };
-    const program = (await terminal.read('programs')).find((each) => each.title['zh-CN'] === wanted);
-    if (program === undefined) throw new Error(`no program ${wanted}`);
-    for (;;) {
-      const { [program.id]: state } = await terminal.read('holdings');
-      if (state?.state === 'here') return program.film.url;
-      await new Promise<void>((resolve) => {
-        const stop = terminal.subscribe('holdings', () => {
+    const changeOf = (topic: 'programs' | 'holdings'): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = terminal.subscribe(topic, () => {
           stop();
           resolve();
         });
       });
+    for (;;) {
+      const changed = Promise.race([changeOf('programs'), changeOf('holdings')]);
+      const program = (await terminal.read('programs')).find((each) => each.title['zh-CN'] === wanted);
+      const holdings = await terminal.read('holdings');
+      if (program !== undefined && holdings[program.id]?.state === 'here') return program.film.url;
+      await changed;
     }
   }, title);
   return filmIn(page, url);

@@ -55,8 +55,8 @@ async function expectWhole(programs: Programs, issue: TestIssue): Promise<void> 
   for (const [hash, bytes] of issue.contents) {
     const { status, body } = await programs.openMedia(hash, null);
     expect(status).toBe(200);
-    const parts: Buffer[] = [];
-    for await (const part of body ?? []) parts.push(part as Buffer);
+    const parts: Uint8Array[] = [];
+    for await (const part of body ?? []) parts.push(part);
     expect(sha256(Buffer.concat(parts))).toBe(sha256(bytes));
   }
 }
@@ -336,7 +336,7 @@ describe('wrong bytes', () => {
     expect((await programs.openMedia(whole, null)).status).toBe(200);
     const waiting = await programs.openMedia(lacking, 'bytes=0-99');
     expect(waiting.status).toBe(206); // The player waits for it; the reason stands in the program's state.
-    waiting.body?.destroy();
+    await waiting.body?.cancel();
     expect(recorder.events).toEqual([]);
   });
 });

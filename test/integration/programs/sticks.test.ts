@@ -60,7 +60,7 @@ async function bytesOf(programs: Programs, hash: string): Promise<string> {
   const { status, body } = await programs.openMedia(hash, null);
   expect(status).toBe(200);
   const sha = createHash('sha256');
-  for await (const part of body ?? []) sha.update(part as Buffer);
+  for await (const part of body ?? []) sha.update(part);
   return sha.digest('hex');
 }
 

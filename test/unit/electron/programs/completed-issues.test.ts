@@ -1,12 +1,13 @@
 import { cp } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openCompletedIssues } from '../../../../electron/programs/completed-issues.ts';
+import { packOutline, unpackOutline } from '../../../../electron/programs/packed-outline.ts';
 import type { TestRecorder } from '../../../support/terminal/surroundings.ts';
 import { emptyFolder, problemList, testClock, testRecorder } from '../../../support/terminal/surroundings.ts';
 import { testIssue } from '../../../support/terminal/issue.ts';
 import { countyKey } from '../../../support/terminal/signing.ts';
 
-const { manifest } = testIssue(countyKey(), [9000]);
+const outline = unpackOutline(packOutline(testIssue(countyKey(), [9000]).manifest));
 const never = new AbortController().signal;
 
 function open(folder: string, recorder: TestRecorder) {
@@ -17,12 +18,12 @@ describe('recording that an issue is complete', () => {
   it('says what came, once for each version', async () => {
     const [folder, recorder] = [await emptyFolder(), testRecorder()];
     const completed = await open(folder, recorder);
-    await Promise.all([completed.record(manifest, 'line', never), completed.record(manifest, 'line', never)]);
-    await (await open(folder, recorder)).record(manifest, 'line', never);
+    await Promise.all([completed.record(outline, 'line', never), completed.record(outline, 'line', never)]);
+    await (await open(folder, recorder)).record(outline, 'line', never);
     expect(recorder.events.map((event) => event.data)).toEqual([
-      { issue: '2026-11', number: '2026-11', title: manifest.title, version: 1, files: 2, bytes: 14_000, carrier: 'line' },
+      { issue: '2026-11', number: '2026-11', title: outline.title, version: 1, files: 2, bytes: 14_000, carrier: 'line' },
     ]);
-    await completed.record({ ...manifest, version: 2 }, 'line', never);
+    await completed.record({ ...outline, version: 2 }, 'line', never);
     expect(recorder.types()).toEqual(['issue.completed', 'issue.completed']);
   });
 
@@ -38,21 +39,21 @@ describe('recording that an issue is complete', () => {
         return recorded;
       },
     };
-    await (await open(folder, dying)).record(manifest, 'line', never);
+    await (await open(folder, dying)).record(outline, 'line', never);
     const again = await open(saved, recorder);
-    expect(again.isRecorded(manifest)).toBe(true);
-    await again.record(manifest, 'line', never);
+    expect(again.isRecorded(outline)).toBe(true);
+    await again.record(outline, 'line', never);
     expect(recorder.types()).toEqual(['operator.unlocked', 'issue.completed']);
   });
 
   it('is not lost when the terminal dies before the journal has it', async () => {
     const folder = await emptyFolder();
     const dying: TestRecorder = { ...testRecorder(), record: () => Promise.reject(new Error('the power failed')) };
-    await expect((await open(folder, dying)).record(manifest, 'line', never)).rejects.toThrow('the power failed');
+    await expect((await open(folder, dying)).record(outline, 'line', never)).rejects.toThrow('the power failed');
     const recorder = testRecorder();
     const again = await open(folder, recorder);
-    expect(again.isRecorded(manifest)).toBe(false);
-    await again.record(manifest, 'line', never);
+    expect(again.isRecorded(outline)).toBe(false);
+    await again.record(outline, 'line', never);
     expect(recorder.types()).toEqual(['issue.completed']);
   });
 
@@ -62,15 +63,15 @@ describe('recording that an issue is complete', () => {
     recorder.setTrouble({ code: 'ENOSPC', lines: 1 });
     const completed = await open(folder, recorder);
     const stop = new AbortController();
-    const recording = completed.record(manifest, 'line', stop.signal);
+    const recording = completed.record(outline, 'line', stop.signal);
     await expect.poll(() => recorder.types()).toEqual(['issue.completed']);
-    expect(completed.isRecorded(manifest)).toBe(false);
+    expect(completed.isRecorded(outline)).toBe(false);
     stop.abort();
     await recording;
 
     const journal = testRecorder(); // The line never reached the disk.
     const again = await open(folder, journal);
-    await again.record(manifest, 'line', never);
+    await again.record(outline, 'line', never);
     expect(journal.types()).toEqual(['issue.completed']);
   });
 
@@ -78,10 +79,10 @@ describe('recording that an issue is complete', () => {
     const recorder = testRecorder();
     recorder.setTrouble({ code: 'ENOSPC', lines: 1 });
     const completed = await open(await emptyFolder(), recorder);
-    const recording = completed.record(manifest, 'line', never);
+    const recording = completed.record(outline, 'line', never);
     await expect.poll(() => recorder.types()).toEqual(['issue.completed']);
     recorder.setTrouble(null);
     await recording;
-    expect(completed.isRecorded(manifest)).toBe(true);
+    expect(completed.isRecorded(outline)).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openContentStore } from '../../../../electron/programs/content-store.ts';
 import type { ContentStore } from '../../../../electron/programs/content-store.ts';
 import { manifestFile } from '../../../support/terminal/issue.ts';
-import { emptyFolder, problemOf } from '../../../support/terminal/surroundings.ts';
+import { emptyFolder, onFault, problemOf } from '../../../support/terminal/surroundings.ts';
 
 const bytes = randomBytes(20_000);
 const file = manifestFile(bytes, 'video/mp4');
@@ -20,7 +20,7 @@ async function fill(content: ContentStore, indexes: readonly number[] = [...file
 describe('the content store', () => {
   it('has a file only when it was verified whole', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     await content.survey([file]);
     const part = await fill(content);
     expect(content.has(file.sha256)).toBe(false);
@@ -32,26 +32,26 @@ describe('the content store', () => {
 
   it('knows after a restart what is here, whole and in part', async () => {
     const folder = await emptyFolder();
-    const part = await fill(await openContentStore(folder), [0, 1]);
+    const part = await fill(await openContentStore(folder, onFault), [0, 1]);
     await part.sync();
     await part.close();
-    const again = await openContentStore(folder);
+    const again = await openContentStore(folder, onFault);
     await again.survey([file]);
     expect(again.has(file.sha256)).toBe(false);
     expect(again.doneBytes(file)).toBe(8192);
     const rest = await fill(again, [2, 3, 4]);
     expect(again.doneBytes(file)).toBe(file.bytes);
     expect(await again.finish(rest)).toBe(true);
-    const once = await openContentStore(folder);
+    const once = await openContentStore(folder, onFault);
     await once.survey([file]);
     expect(once.has(file.sha256)).toBe(true);
   });
 
   it('takes a complete part to its place when the power failed just before', async () => {
     const folder = await emptyFolder();
-    const part = await fill(await openContentStore(folder));
+    const part = await fill(await openContentStore(folder, onFault));
     await part.sync();
-    const again = await openContentStore(folder);
+    const again = await openContentStore(folder, onFault);
     await again.survey([file]);
     expect(again.has(file.sha256)).toBe(false);
     const reopened = await again.openPart(file);
@@ -62,7 +62,7 @@ describe('the content store', () => {
 
   it('wants a damaged chunk again instead of giving the file out', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     const part = await fill(content);
     await part.sync();
     const damaged = await readFile(join(folder, 'parts', file.sha256));
@@ -75,7 +75,7 @@ describe('the content store', () => {
   });
 
   it('refuses a manifest that contradicts itself', async () => {
-    const content = await openContentStore(await emptyFolder());
+    const content = await openContentStore(await emptyFolder(), onFault);
     const wrong = { ...file, sha256: 'f'.repeat(64) };
     const part = await content.openPart(wrong);
     for (const index of file.chunks.keys()) await part.write({ index, bytes: bytes.subarray(index * 4096, (index + 1) * 4096) });
@@ -85,7 +85,7 @@ describe('the content store', () => {
 
   it('does not take a file of another size, or a folder, for the one it wants', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     expect(await content.finish(await fill(content))).toBe(true);
     await truncate(path(folder), 100);
     expect(await content.present(file)).toBe(false);
@@ -97,7 +97,7 @@ describe('the content store', () => {
 
   it('shares a part among all who have it open, and lets who reads it read on when it was finished or removed', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     const reading = await content.openPart(file);
     const writing = await fill(content);
     expect(reading.doneBytes()).toBe(file.bytes);
@@ -112,7 +112,7 @@ describe('the content store', () => {
 
   it('makes a part again of a file with a damaged chunk, and wants that chunk alone', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     await content.finish(await fill(content));
     const damaged = await readFile(path(folder));
     damaged.writeUInt8(damaged.readUInt8(5000) ^ 1, 5000);
@@ -129,16 +129,16 @@ describe('the content store', () => {
 
   it('is not misled by a power cut in the middle of either', async () => {
     const folder = await emptyFolder();
-    const content = await openContentStore(folder);
+    const content = await openContentStore(folder, onFault);
     await content.finish(await fill(content));
     // The record was written, the file not moved yet.
     await writeFile(`${join(folder, 'parts', file.sha256)}.chunks`, `chunks/1 ${file.bytes} 4096.\n0.\nsynced 1.`);
-    const again = await openContentStore(folder);
+    const again = await openContentStore(folder, onFault);
     expect(again.has(file.sha256)).toBe(true);
     expect(await again.remove(file)).toBe(file.bytes);
     // The part was removed, its record not.
     await writeFile(`${join(folder, 'parts', file.sha256)}.chunks`, `chunks/1 ${file.bytes} 4096.\n0.\nsynced 1.`);
-    const part = await (await openContentStore(folder)).openPart(file);
+    const part = await (await openContentStore(folder, onFault)).openPart(file);
     expect(part.nextMissing()).toEqual({ first: 0, count: 5 });
     await part.close();
   });

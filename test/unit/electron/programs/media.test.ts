@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { FileMime } from '../../../../contract/programs/manifest.ts';
 import { openContentStore } from '../../../../electron/programs/content-store.ts';
 import { createMedia, mediaUrl } from '../../../../electron/programs/media.ts';
+import type { MediaAnswer } from '../../../../electron/programs/media.ts';
 import type { FileOutline } from '../../../../electron/programs/outline.ts';
 import { manifestFile } from '../../../support/terminal/issue.ts';
 import { emptyFolder, onFault } from '../../../support/terminal/surroundings.ts';
@@ -14,7 +14,7 @@ async function served(mime: FileMime = 'video/mp4', size = 700_000) {
   const bytes = randomBytes(size);
   const folder = await emptyFolder();
   const file = manifestFile(bytes, mime, 262_144);
-  const content = await openContentStore(folder);
+  const content = await openContentStore(folder, onFault);
   const part = await content.openPart(file);
   for (const index of file.chunks.keys()) await part.write({ index, bytes: bytes.subarray(index * 262_144, (index + 1) * 262_144) });
   await content.finish(part);
@@ -27,12 +27,12 @@ async function served(mime: FileMime = 'video/mp4', size = 700_000) {
     onMissing: (one) => missing.push(one),
     onFault,
   });
-  return { open, file, folder, missing, bytes };
+  return { open, file, folder, missing, bytes, content };
 }
 
-async function all(body: Readable | null): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of body ?? []) parts.push(part as Buffer);
+async function all(body: MediaAnswer['body']): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of body ?? []) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -90,14 +90,40 @@ describe('the media answers', () => {
     expect(missing.map((one) => one.sha256)).toEqual([file.sha256]);
   });
 
-  it.runIf(process.platform === 'linux')('hold no file open before they are read, nor after they are given up', async () => {
-    const { open, file, folder } = await served('video/mp4', 8_000_000);
+  it('give the rest of what is being read when the file is removed meanwhile, and nothing to who asks then', async () => {
+    const { open, file, content, bytes } = await served('video/mp4', 2_000_000);
     const { body } = await open(file.sha256, 'bytes=0-');
-    expect(await openFiles(folder)).toBe(0);
-    const reader = body?.[Symbol.asyncIterator]();
-    await reader?.next();
+    const reader = body?.getReader();
+    const first = await reader?.read();
+    await content.remove(file);
+    reader?.releaseLock();
+    expect(Buffer.concat([first?.value ?? Buffer.alloc(0), await all(body)]).equals(bytes)).toBe(true);
+    expect((await open(file.sha256, null)).status).toBe(404);
+  });
+
+  it.runIf(process.platform === 'linux')('open a film once, however many ask for it, and let go of it when it is removed and nobody reads it', async () => {
+    const { open, file, folder, content } = await served('video/mp4', 2_000_000);
+    const bodies = await Promise.all(['bytes=0-', 'bytes=700000-', 'bytes=-5'].map(async (range) => (await open(file.sha256, range)).body));
+    for (const body of bodies) {
+      const reader = body?.getReader();
+      await reader?.read();
+      reader?.releaseLock();
+    }
     expect(await openFiles(folder)).toBe(1);
-    await new Promise((resolve) => body?.destroy().once('close', resolve));
+    await content.remove(file);
+    expect(await openFiles(folder)).toBe(1);
+    for (const body of bodies) await body?.cancel();
+    await expect.poll(() => openFiles(folder)).toBe(0);
+  });
+
+  it.runIf(process.platform === 'linux')('are given up in the middle without anything being left open', async () => {
+    const { open, file, folder, content } = await served('video/mp4', 2_000_000);
+    const { body } = await open(file.sha256, 'bytes=0-');
+    const reader = body?.getReader();
+    await reader?.read();
+    void reader?.read(); // Under way when it is given up.
+    await reader?.cancel();
+    await content.close();
     await expect.poll(() => openFiles(folder)).toBe(0);
   });
 });

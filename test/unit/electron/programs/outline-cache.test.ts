@@ -1,49 +1,88 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outlineOf } from '../../../../electron/programs/outline.ts';
-import { openOutlineCache } from '../../../../electron/programs/outline-cache.ts';
+import type { CachedOutline } from '../../../../electron/programs/outline-cache.ts';
+import { cachedOutline, openOutlineCache } from '../../../../electron/programs/outline-cache.ts';
 import { sha256, testIssue } from '../../../support/terminal/issue.ts';
 import { countyKey } from '../../../support/terminal/signing.ts';
 import { emptyFolder } from '../../../support/terminal/surroundings.ts';
 
 const key = countyKey();
-const cached = (issue: string) => {
+const cached = (issue: string): CachedOutline => {
   const { manifest, manifestText } = testIssue(key, [5000], { issue });
-  return { manifest: sha256(manifestText), bytes: manifestText.length, modifiedMs: 1234.5, outline: outlineOf(manifest) };
+  return cachedOutline(manifest, sha256(manifestText), { size: manifestText.length, mtimeMs: 1234.5 });
 };
 
-describe('the outlines of manifests', () => {
-  it('are read as they were written, Chinese and all', async () => {
-    const path = join(await emptyFolder(), 'outlines');
-    const cache = await openOutlineCache(path);
-    const [one, two] = [cached('2026-10'), cached('2026-11')];
+/** What the file at `path` gives when it is opened. */
+async function foundIn(path: string): Promise<readonly string[]> {
+  return [...(await openOutlineCache(path)).found.values()].map(({ outline }) => outline.issue);
+}
+
+/** A file with these issues, its bytes, and where each record begins. */
+async function written(issues: readonly string[]) {
+  const path = join(await emptyFolder(), 'outlines');
+  const cache = await openOutlineCache(path);
+  const all = issues.map(cached);
+  const begins: number[] = [];
+  for (const one of all) {
+    begins.push(await readFile(path).then(({ length }) => length, () => 0));
     await cache.add(one);
-    await cache.add(two);
-    const again = await openOutlineCache(path);
-    expect([...again.found.values()]).toEqual([one, two]);
-    expect(again.found.get(two.manifest)?.outline.title['zh-CN']).toBe('第一期');
+  }
+  return { path, cache, all, begins, bytes: await readFile(path) };
+}
+
+describe('the outlines of manifests', () => {
+  it('are found again with what their manifests were', async () => {
+    const { path, all } = await written(['2026-10', '2026-11']);
+    const { found } = await openOutlineCache(path);
+    expect([...found.values()].map(({ manifest, bytes, modifiedMs }) => ({ manifest, bytes, modifiedMs }))).toEqual(
+      all.map(({ manifest, bytes, modifiedMs }) => ({ manifest, bytes, modifiedMs })),
+    );
+    expect(found.get(all[1]?.manifest ?? '')?.outline).toMatchObject({ issue: '2026-11', title: { 'zh-CN': '第一期' } });
   });
 
-  it('that are torn or altered are left out, and only those', async () => {
-    const path = join(await emptyFolder(), 'outlines');
-    const cache = await openOutlineCache(path);
-    const all = ['2026-09', '2026-10', '2026-11'].map(cached);
-    for (const one of all) await cache.add(one);
-    const text = await readFile(path, 'utf8');
-    await writeFile(path, text.replace('"number":"2026-10"', '"number":"2026-19"'));
-    await appendFile(path, text.slice(0, 300));
-    expect([...(await openOutlineCache(path)).found.keys()]).toEqual([all[0]?.manifest, all[2]?.manifest]);
+  it('that are altered are left out, and only those', async () => {
+    const { path, begins, bytes } = await written(['2026-09', '2026-10', '2026-11']);
+    const [, begin = 0, end = 0] = begins;
+    for (let at = begin + 12; at < end; at += 37) {
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 4, at);
+      await writeFile(path, damaged);
+      expect(await foundIn(path)).toEqual(['2026-09', '2026-11']);
+    }
+  });
+
+  it('before a torn or altered frame are found, wherever it is', async () => {
+    const { path, begins, bytes } = await written(['2026-10', '2026-11']);
+    const [, second = 0] = begins;
+    for (const length of [second + 1, second + 11, second + 60, bytes.length - 1]) {
+      await writeFile(path, bytes.subarray(0, length));
+      expect(await foundIn(path)).toEqual(['2026-10']);
+    }
+    for (let at = second; at < second + 12; at += 1) {
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 128, at);
+      await writeFile(path, damaged);
+      expect(await foundIn(path)).toEqual(['2026-10']);
+    }
+  });
+
+  it('come into the place of what a power cut tore, and of what an older release wrote', async () => {
+    const { path, bytes } = await written(['2026-10']);
+    await appendFile(path, bytes.subarray(0, 300));
+    await (await openOutlineCache(path)).add(cached('2026-11'));
+    expect(await foundIn(path)).toEqual(['2026-10', '2026-11']);
+    await writeFile(path, '\n0123 {"cache":1,"manifest":""}'.repeat(1000));
+    await (await openOutlineCache(path)).add(cached('2026-12'));
+    expect(await foundIn(path)).toEqual(['2026-12']);
   });
 
   it('of issues that are gone are dropped when there are many', async () => {
-    const path = join(await emptyFolder(), 'outlines');
-    const cache = await openOutlineCache(path);
-    const one = cached('2026-11');
-    for (let times = 0; times < 40; times += 1) await cache.add(one);
+    const { path, cache, all } = await written(Array.from({ length: 40 }, () => '2026-11'));
     const before = (await readFile(path)).length;
-    await cache.compact(new Map([[one.manifest, one]]));
+    await cache.compact(new Map(all.slice(-1).map((one) => [one.manifest, one])));
     expect((await readFile(path)).length).toBeLessThan(before / 30);
-    expect([...(await openOutlineCache(path)).found.values()]).toEqual([one]);
+    await cache.add(cached('2026-12'));
+    expect(await foundIn(path)).toEqual(['2026-11', '2026-12']);
   });
 });
