@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedTextSchema } from './text.ts';
-import { daySchema, slugSchema, uuidSchema, wallTimeSchema } from './values.ts';
+import { daySchema, sha256Schema, slugSchema, uuidSchema, wallTimeSchema } from './values.ts';
 import { journalIdSchema } from './usage/journal-line.ts';
 import { invalidReasons } from './viewing/validity.ts';
 
@@ -16,11 +16,21 @@ export const paths = {
   content: (sha256: string) => `/v1/content/${sha256}`,
   information: '/v1/information',
   roster: '/v1/roster',
+  plan: '/v1/plan',
+  /** `POST` asks which pictures are wanted, `PUT` of one brings it; both with the terminal's token. */
+  evidence: '/v1/evidence',
+  evidencePicture: (sha256: string) => `/v1/evidence/${sha256}`,
+  answers: '/v1/answers',
   /** With `?seq=&hash=`: the head of the branch that holds this line, or `known: false`. */
   journalHead: (journal: string) => `/v1/journals/${journal}/head`,
   usage: '/v1/usage',
   heartbeats: '/v1/heartbeats',
+  /** `PUT`, with the terminal's token: the file that a command asked for. */
+  commandResult: (command: string) => `/v1/command-results/${command}`,
   summary: '/v1/reports/summary',
+  /** With `?platform=&version=`: the program that this terminal should run, 204 when it has it or its turn has not come. */
+  release: '/v1/release',
+  releaseFile: (sha256: string) => `/v1/release-files/${sha256}`,
 } as const;
 
 export const JWS_MEDIA_TYPE = 'application/jose';
@@ -31,6 +41,7 @@ export const countyProblemCodes = [
   'not-found',
   'unauthorized',
   'forbidden',
+  'password-change-needed',
   'rate-limited',
   'too-large',
   'enrolment-code-unknown',
@@ -45,6 +56,9 @@ export const countyProblemCodes = [
   'upload-out-of-step',
   'upload-busy',
   'upload-incomplete',
+  'changed-meanwhile',
+  'report-signed',
+  'month-not-over',
   'internal',
 ] as const;
 export const countyProblemSchema = z.strictObject({
@@ -56,16 +70,48 @@ export type CountyProblem = z.infer<typeof countyProblemSchema>;
 /** `GET /v1/health`; `county` tells a county from a portal page. */
 export const healthSchema = z.strictObject({ county: z.literal('distance-education-county/1'), at: wallTimeSchema });
 
-/** `POST /v1/heartbeats`, answered with the county's time. */
+/** How one issue stands at a terminal. `waiting`: it has its turn later; `arriving`: bytes come in; `stopped`: something is in its way. */
+export const downloadStateSchema = z.strictObject({
+  issue: slugSchema,
+  version: z.int().positive(),
+  state: z.enum(['whole', 'arriving', 'waiting', 'stopped']),
+  doneBytes: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+});
+export type DownloadState = z.infer<typeof downloadStateSchema>;
+
+/** `POST /v1/heartbeats`, answered with the county's time. Everything that may be left out came later than the rest. */
 export const heartbeatSchema = z.strictObject({
   journal: journalIdSchema,
   clock: z.strictObject({ at: wallTimeSchema, boot: uuidSchema, uptimeMs: z.number().nonnegative() }),
   version: z.string().max(40),
   last: z.strictObject({ seq: z.int().nonnegative(), hash: z.string() }),
   freeBytes: z.int().nonnegative().nullable(),
+  /** Size of the disk that `freeBytes` is of. */
+  diskBytes: z.int().positive().optional(),
+  /** How the issues of the catalogue stand here; left out when nothing is known yet. */
+  downloads: z.array(downloadStateSchema).max(500).optional(),
+  /** Codes of what the terminal shows its operator as wrong at present (`contract/problem.ts`). */
+  problems: z.array(z.string().min(1).max(60)).max(20).optional(),
+  /** A group viewing or a self-viewing is under way. */
+  viewing: z.boolean().optional(),
+  /** It runs in safe mode, after it failed to start several times. */
+  safeMode: z.boolean().optional(),
+  /** Given by a terminal that takes commands: the highest number it is through with, 0 for none. */
+  commandsDone: z.int().nonnegative().optional(),
 });
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
-export const heartbeatAnswerSchema = z.strictObject({ at: wallTimeSchema });
+export const heartbeatAnswerSchema = z.strictObject({
+  at: wallTimeSchema,
+  /** Compact JWS of `commands/1`; only for a terminal that says `commandsDone`, and only while something is asked of it. */
+  commands: z.string().max(100_000).optional(),
+});
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;
+
+/** `POST /v1/evidence`: pictures that the terminal has; answered with those the county lacks, and those it has. Others it knows of no event. */
+export const evidenceQuestionSchema = z.strictObject({ pictures: z.array(sha256Schema).max(200) });
+export const evidenceAnswerSchema = z.strictObject({ wanted: z.array(sha256Schema), here: z.array(sha256Schema) });
+export type EvidenceAnswer = z.infer<typeof evidenceAnswerSchema>;
 
 const count = z.int().nonnegative();
 

@@ -14,19 +14,43 @@ export const problemData = {
   'pin-malformed': nothing,
   'pin-already-chosen': nothing,
   'operator-locked': nothing,
+  /** The code from the county does not answer this terminal's challenge. */
+  'reset-code-wrong': z.strictObject({ waitMs: z.int().nonnegative() }),
+  /** Records would be lost: neither the county nor a stick has them. */
+  'records-unsent': z.strictObject({ lines: z.int().positive() }),
+  'viewing-in-the-way': nothing,
+  'update-not-possible': nothing,
+  'update-not-newer': nothing,
   'member-unknown': z.strictObject({ number: z.string() }),
   'member-not-checked-in': z.strictObject({ number: memberNumberSchema }),
   'roster-empty': nothing,
+  /** This member has a PIN of their own, and none was given. */
+  'member-pin-needed': z.strictObject({ number: memberNumberSchema }),
+  'member-pin-wrong': z.strictObject({ waitMs: z.int().nonnegative() }),
+  'member-pin-wait': z.strictObject({ waitMs: z.int().nonnegative() }),
+  'nobody-signed-in': nothing,
   'program-not-here': z.strictObject({ program: z.string() }),
   'program-unknown': z.strictObject({ program: z.string() }),
   'issue-unknown': z.strictObject({ issue: z.string() }),
   'viewing-already-open': nothing,
   'viewing-not-open': nothing,
+  /** A past viewing that this terminal does not remember. */
+  'viewing-unknown': nothing,
+  /** A correction that says nothing else than what is recorded. */
+  'nothing-corrected': nothing,
+  /** What a card reader typed; bound to nobody. */
+  'card-unknown': z.strictObject({ card: z.string() }),
+  /** Planned by the county: it alone can change it; or gone. */
+  'plan-not-own': nothing,
+  'activity-unknown': nothing,
   'viewing-not-started': nothing,
   'viewing-already-started': nothing,
   'nobody-checked-in': nothing,
   'played-impossible': z.strictObject({ detail: z.string() }),
   'item-unknown': z.strictObject({ item: z.string() }),
+  'question-unknown': nothing,
+  'printer-missing': nothing,
+  'printer-failing': z.strictObject({ reason: z.string() }),
   'already-enrolled': nothing,
   'not-enrolled': nothing,
   'enrolment-code-malformed': nothing,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedTextSchema } from '../text.ts';
-import { daySchema, slugSchema, wallTimeSchema } from '../values.ts';
+import { daySchema, sha256Schema, slugSchema, wallTimeSchema } from '../values.ts';
 
 export const informationKinds = ['market-price', 'supply-demand', 'technique', 'policy', 'contact'] as const;
 export const informationKindSchema = z.enum(informationKinds);
@@ -18,6 +18,18 @@ const common = {
   /** The item leaves the results after this day, never the statistics. */
   expires: daySchema.nullable(),
 };
+
+/** Pictures of an item are files of the county's content, fetched by their hash and small enough for a poor line. */
+export const pictureMimes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export const MAX_PICTURE_BYTES = 512 * 1024;
+export const pictureSchema = z.strictObject({
+  /** Which of the steps it shows, from 1; 0: the whole. */
+  step: z.int().min(0).max(30),
+  sha256: sha256Schema,
+  bytes: z.int().positive().max(MAX_PICTURE_BYTES),
+  mime: z.enum(pictureMimes),
+});
+export type Picture = z.infer<typeof pictureSchema>;
 
 const phoneSchema = z.string().min(3).max(40);
 
@@ -44,6 +56,8 @@ export const informationItemSchema = z.discriminatedUnion('kind', [
     steps: z.array(localizedTextSchema).max(30),
     /** Name within its issue of a program that shows how it is done. */
     program: slugSchema.nullable(),
+    /** Left out where there are none. At most one for each step. */
+    pictures: z.array(pictureSchema).max(31).optional(),
   }),
   z.strictObject({
     ...common,

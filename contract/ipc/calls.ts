@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { informationItemSchema, informationKindSchema } from '../information/item.ts';
 import { problemSchema } from '../problem.ts';
 import { programIdSchema } from '../programs/program.ts';
+import { lineTestSchema } from '../site/line-test.ts';
 import { languageSchema, localizedTextSchema } from '../text.ts';
 import { groupViewingKindSchema, MAX_GUESTS, memberCopySchema, memberNumberSchema, searchIdSchema, viewingIdSchema } from '../usage/event.ts';
-import { daySchema, slugSchema } from '../values.ts';
+import { planIdSchema } from '../usage/copies.ts';
+import { questionSchema } from '../usage/lookup-events.ts';
+import { daySchema, slugSchema, uuidSchema } from '../values.ts';
+import { MAX_COURSES } from '../viewing/course-plan.ts';
 import { segmentSchema } from '../viewing/played-segments.ts';
-import { downloadRulesSchema, groupSummarySchema } from './topics.ts';
+import { learnerRowSchema } from './learning.ts';
+import { hallCalls } from './hall-calls.ts';
+import { openingHoursSchema, downloadRulesSchema, groupSummarySchema } from './topics.ts';
 
 const nothing = z.strictObject({});
 const done = z.null();
@@ -59,12 +65,45 @@ export const calls = {
   'operator.choosePin': { arguments: z.strictObject({ pin: z.string().max(40) }), result: done },
   'operator.unlock': { arguments: z.strictObject({ pin: z.string().max(40) }), result: done },
   'operator.lock': { arguments: nothing, result: done },
-  'member.signIn': { arguments: z.strictObject({ number: z.string().max(40) }), result: memberCopySchema },
+  /** The number that the operator reads to the county when the PIN is lost; the same until it was answered. */
+  'operator.challenge': { arguments: nothing, result: z.strictObject({ challenge: z.string() }) },
+  /** Takes the county's code for the challenge: the PIN is then chosen anew. Throws `reset-code-wrong`, `pin-wait`. */
+  'operator.resetPin': { arguments: z.strictObject({ code: z.string().max(40) }), result: done },
+  /** What of the line works and what does not. For the operator; takes up to half a minute. */
+  'site.testLine': { arguments: nothing, result: lineTestSchema },
+  'site.setVolumeLimit': { arguments: z.strictObject({ volumeLimit: z.number().min(0.1).max(1) }), result: done },
+  'site.setOpeningHours': { arguments: z.strictObject({ openingHours: openingHoursSchema.nullable() }), result: done },
+  /** Puts the terminal's logs on a stick; gives the file's name when the stick may be pulled out. */
+  'site.saveLogs': { arguments: z.strictObject({ stick }), result: z.strictObject({ file: z.string() }) },
+  /** Begins the program anew; out of safe mode, if it can. */
+  'site.restart': { arguments: nothing, result: done },
+  /** Forgets everything that is of this site, and enrols anew. Throws `pin-wrong`, `pin-wait`, `records-unsent`, `viewing-already-open`. */
+  'site.wipe': { arguments: z.strictObject({ pin: z.string().max(40) }), result: done },
+  /** Asks the county for a newer program now, or takes one from a stick; see the topic `update`. */
+  'update.look': { arguments: z.strictObject({ stick: stick.nullable() }), result: done },
+  /** Goes over to the version that is ready, at once. */
+  'update.apply': { arguments: nothing, result: done },
+  /** Throws `member-pin-needed` when the member has a PIN and none is given, `member-pin-wrong`, `member-pin-wait`. */
+  'member.signIn': { arguments: z.strictObject({ number: z.string().max(40), pin: z.string().max(40).optional() }), result: memberCopySchema },
   'member.signOut': { arguments: nothing, result: done },
+  /** Sets or changes the PIN of the member who is signed in, or takes it away. */
+  'member.setPin': { arguments: z.strictObject({ pin: z.string().max(40) }), result: done },
+  'member.removePin': { arguments: nothing, result: done },
+  /** The operator takes a forgotten PIN away. */
+  'member.resetPin': { arguments: z.strictObject({ number: memberNumberSchema }), result: done },
+  /** All courses of this year for the member who is signed in, in the place of what was chosen before. */
+  'plan.choose': { arguments: z.strictObject({ programs: z.array(programIdSchema).max(MAX_COURSES) }), result: done },
+  /** Everybody on the roster, those who lack most first; for the operator. */
+  'learning.learners': { arguments: nothing, result: z.array(learnerRowSchema) },
+  /** The sticks onto which the member who is signed in may save the year sheet. */
+  'sheet.sticks': { arguments: nothing, result: z.array(stickSchema) },
+  /** Saves what the screen shows for paper as a PDF; the stick may be pulled out afterwards. */
+  'sheet.save': { arguments: z.strictObject({ stick: stickSchema.shape.id }), result: z.strictObject({ file: z.string() }) },
   /** Tries the line now instead of at the next turn. */
   'line.tryNow': { arguments: nothing, result: done },
   'group.open': {
-    arguments: z.strictObject({ kind: groupViewingKindSchema, programs: z.array(programIdSchema).min(1).max(50) }),
+    /** `plan`: it was planned, and is begun from there. */
+    arguments: z.strictObject({ kind: groupViewingKindSchema, programs: z.array(programIdSchema).min(1).max(50), plan: planIdSchema.optional() }),
     result: done,
   },
   'group.checkIn': {
@@ -82,6 +121,7 @@ export const calls = {
   'group.end': { arguments: nothing, result: groupSummarySchema },
   /** Gives up before the start. */
   'group.abandon': { arguments: nothing, result: done },
+  ...hallCalls,
   /** Ask for an issue, or for what is missing of it, now; undoes `downloads.cancel` and `downloads.pause`. */
   'downloads.fetch': { arguments: z.strictObject({ issue: slugSchema }), result: done },
   'downloads.pause': { arguments: z.strictObject({ issue: slugSchema }), result: done },
@@ -119,6 +159,8 @@ export const calls = {
     result: z.strictObject({ viewing: viewingIdSchema, resumeAt: z.number().nonnegative() }),
   },
   'self.played': { arguments: z.strictObject({ viewing: viewingIdSchema, segment: segmentSchema }), result: done },
+  /** How it was: 1 to 5; a later rating of the same viewing replaces an earlier one. */
+  'self.rate': { arguments: z.strictObject({ viewing: viewingIdSchema, program: programIdSchema, stars: z.int().min(1).max(5) }), result: done },
   'self.end': {
     arguments: z.strictObject({ viewing: viewingIdSchema, reason: z.enum(['finished', 'left', 'idle']) }),
     result: done,
@@ -139,8 +181,20 @@ export const calls = {
   /** Opens an item and records it; `search` names the counted search that led to it. */
   'information.open': {
     arguments: z.strictObject({ item: z.string().max(120), search: searchIdSchema.nullable() }),
-    result: informationItemSchema,
+    /** `opening` names this opening in what is recorded of it later. */
+    result: z.strictObject({ opening: uuidSchema, item: informationItemSchema }),
   },
+  /** Somebody has stopped reading an item after so many seconds; who comes back to it may stop again. */
+  'information.close': { arguments: z.strictObject({ opening: uuidSchema, seconds: z.number().nonnegative().max(86_400) }), result: done },
+  /** Somebody goes on from an item to the program that shows how it is done. */
+  'information.watch': { arguments: z.strictObject({ opening: uuidSchema, program: programIdSchema }), result: done },
+  /** Asks the county; the question travels with the records. */
+  'questions.ask': { arguments: questionSchema.extend({ search: searchIdSchema.nullable() }), result: z.strictObject({ question: uuidSchema }) },
+  'questions.withdraw': { arguments: z.strictObject({ question: uuidSchema }), result: done },
+  /** Somebody reads an answer of the county; recorded the first time. */
+  'answers.open': { arguments: z.strictObject({ answer: uuidSchema }), result: done },
+  /** Prints what the screen shows for paper. Throws `printer-missing`, `printer-failing`. */
+  'app.print': { arguments: nothing, result: done },
 } as const;
 
 export type CallName = keyof typeof calls;

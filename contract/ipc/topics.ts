@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { answerSchema } from '../information/answers.ts';
 import { informationKindSchema } from '../information/item.ts';
 import { problemSchema } from '../problem.ts';
 import { categorySchema, courseKindSchema, programIdSchema } from '../programs/program.ts';
 import { siteSchema } from '../site/site.ts';
 import { languageSchema, localizedTextSchema } from '../text.ts';
 import { groupViewingKindSchema, memberCopySchema, viewingIdSchema } from '../usage/event.ts';
-import { slugSchema, wallTimeSchema } from '../values.ts';
+import { questionSchema } from '../usage/lookup-events.ts';
+import { slugSchema, uuidSchema, wallTimeSchema } from '../values.ts';
 import { invalidReasons } from '../viewing/validity.ts';
+import { groupExtras, hallTopics } from './hall-topics.ts';
+import { learningViewSchema } from './learning.ts';
+
+const hourSchema = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+
+/** When the room is open, local time; nothing at night (downloads, updates) is done in between. */
+export const openingHoursSchema = z.strictObject({ from: hourSchema, to: hourSchema });
+export type OpeningHours = z.infer<typeof openingHoursSchema>;
 
 /** `app`: who and where this terminal is, and how it is used right now. */
 export const appViewSchema = z.strictObject({
@@ -21,6 +31,11 @@ export const appViewSchema = z.strictObject({
   operator: z.strictObject({ pinChosen: z.boolean(), unlocked: z.boolean() }),
   /** Who watches or looks up alone; null for someone who did not sign in. */
   member: memberCopySchema.nullable(),
+  /** The loudest that films play here, as a share of what the machine can. */
+  volumeLimit: z.number().min(0).max(1),
+  openingHours: openingHoursSchema.nullable(),
+  /** Since it failed to start several times, the terminal does only what matters: people can watch, and it is recorded. */
+  safeMode: z.strictObject({ fault: z.string().nullable() }).nullable(),
 });
 export type AppView = z.infer<typeof appViewSchema>;
 
@@ -193,6 +208,7 @@ export const groupViewSchema = z.strictObject({
   lengthSeconds: z.number().positive(),
   /** Why it would not count if it ended now (besides not having ended); none: it would. */
   faults: z.array(z.enum(invalidReasons)),
+  ...groupExtras,
 });
 export type GroupView = z.infer<typeof groupViewSchema>;
 
@@ -216,8 +232,39 @@ export const informationViewSchema = z.strictObject({
   version: z.int().nonnegative(),
   publishedAt: wallTimeSchema.nullable(),
   counts: z.record(informationKindSchema, z.int().nonnegative()),
+  /** How much of a large new version is prepared, 0 to 1; null while none is. */
+  preparing: z.number().min(0).max(1).nullable(),
 });
 export type InformationView = z.infer<typeof informationViewSchema>;
+
+/** `answers`: what was asked of the county here, and what it says, newest first. */
+export const answersViewSchema = z.strictObject({
+  questions: z.array(
+    questionSchema.pick({ text: true, kind: true }).extend({
+      question: uuidSchema,
+      askedAt: wallTimeSchema,
+      /** `waiting`: still here, for the line or a stick; `with-county`: the county has it. */
+      state: z.enum(['waiting', 'with-county', 'answered']),
+    }),
+  ),
+  answers: z.array(answerSchema.extend({ opened: z.boolean() })),
+});
+export type AnswersView = z.infer<typeof answersViewSchema>;
+
+/** `update`: another version of the program, if there is one. */
+export const updateViewSchema = z.strictObject({
+  version: z.string(),
+  /** `none`: nothing newer is known; `cannot`: this way of installing is updated by the system. */
+  state: z.enum(['cannot', 'none', 'fetching', 'ready']),
+  /** The newer version that is being fetched or is ready. */
+  next: z.string().nullable(),
+  doneBytes: z.int().nonnegative(),
+  totalBytes: z.int().nonnegative(),
+  /** A version that did not come up well here and was given up. */
+  givenUp: z.string().nullable(),
+  problem: problemSchema.nullable(),
+});
+export type UpdateView = z.infer<typeof updateViewSchema>;
 
 /** What the main process keeps the screens informed of. Each is sent whole whenever it changes. */
 export const topics = {
@@ -229,7 +276,12 @@ export const topics = {
   stickWork: stickWorkSchema.nullable(),
   roster: z.array(memberViewSchema),
   group: groupViewSchema.nullable(),
+  ...hallTopics,
   information: informationViewSchema,
+  /** Null while nobody is signed in. */
+  learning: learningViewSchema.nullable(),
+  answers: answersViewSchema,
+  update: updateViewSchema,
 } as const;
 
 export type Topic = keyof typeof topics;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localizedTextSchema } from '../text.ts';
 import { uuidSchema, wallTimeSchema } from '../values.ts';
 import { journalIdSchema } from '../usage/journal-line.ts';
+import { courseRuleSchema } from '../viewing/course-plan.ts';
 import { validityRuleSchema } from '../viewing/validity.ts';
 import { siteSchema } from './site.ts';
 
@@ -35,6 +36,8 @@ export const enrolmentGrantSchema = z.strictObject({
   site: siteSchema,
   county: z.strictObject({ name: localizedTextSchema, publicKey: publicKeySchema }),
   rule: validityRuleSchema,
+  /** Left out by counties that have no rule for course plans of their own. */
+  courses: courseRuleSchema.optional(),
   grantedAt: wallTimeSchema,
   /** Sent as `Authorization: Bearer` where the county must know who asks (roster, heartbeat, journal head). */
   token: z.string().min(32).max(200),

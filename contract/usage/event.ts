@@ -1,32 +1,19 @@
 import { z } from 'zod';
-import { informationKindSchema } from '../information/item.ts';
 import { programCopySchema, programIdSchema } from '../programs/program.ts';
+import { commandOutcomes, commandRefusals } from '../site/command-ends.ts';
 import { languageSchema, localizedTextSchema } from '../text.ts';
 import { slugSchema, uuidSchema } from '../values.ts';
 import { segmentSchema } from '../viewing/played-segments.ts';
+import { memberCopySchema, viewingIdSchema } from './copies.ts';
+import { activityEventData, cardEventData, evidenceEventData, groupViewingEventData, planEventData, ratingEventData } from './group-events.ts';
+import { learningEventData } from './learning-events.ts';
+import { lookupEventData } from './lookup-events.ts';
 
-export const groupViewingKinds = ['party-class', 'training'] as const;
-export const groupViewingKindSchema = z.enum(groupViewingKinds);
-export type GroupViewingKind = z.infer<typeof groupViewingKindSchema>;
+export { groupViewingKinds, groupViewingKindSchema, MAX_GUESTS, memberCopySchema, memberNumberSchema, viewingIdSchema } from './copies.ts';
+export type { GroupViewingKind, MemberCopy, MemberNumber, ViewingId } from './copies.ts';
 
-/** One session of watching, alone or together. A UUIDv7 made by the terminal. */
-export const viewingIdSchema = uuidSchema.brand('ViewingId');
-export type ViewingId = z.infer<typeof viewingIdSchema>;
-
-/** A member's number as printed on the roster; leading zeros count. */
-export const memberNumberSchema = z.string().regex(/^[0-9]{1,12}$/).brand('MemberNumber');
-export type MemberNumber = z.infer<typeof memberNumberSchema>;
-
-/** What events copy of a member, so that the record stays readable when the roster changes. */
-export const memberCopySchema = z.strictObject({ number: memberNumberSchema, name: z.string().min(1).max(60) });
-export type MemberCopy = z.infer<typeof memberCopySchema>;
-
-/** Names one counted search, so that what was opened from it can say so. */
-export const searchIdSchema = uuidSchema.brand('SearchId');
-export type SearchId = z.infer<typeof searchIdSchema>;
-
-/** More guests than a village hall holds is a slip of the finger. */
-export const MAX_GUESTS = 999;
+export { searchIdSchema } from './lookup-events.ts';
+export type { SearchId } from './lookup-events.ts';
 
 /** How the bytes of an issue came to the terminal. */
 export const carrierSchema = z.enum(['line', 'stick']);
@@ -53,6 +40,14 @@ export const eventData = {
   'operator.unlocked': z.strictObject({}),
   'operator.refused': z.strictObject({ failures: z.int().positive() }),
   'operator.pin-changed': z.strictObject({}),
+  /** A code of the county took the place of a PIN that was lost. */
+  'operator.pin-reset': z.strictObject({}),
+  /** The program failed to start several times and does only what matters now. */
+  'terminal.safe-mode': z.strictObject({ starts: z.int().positive(), fault: z.string().max(300).nullable() }),
+  /** Another version of the program has come up well, in the place of `from`. */
+  'program.updated': z.strictObject({ from: z.string().max(40), to: z.string().max(40) }),
+  /** A version did not come up well and was given up; `back` runs again. */
+  'program.rolled-back': z.strictObject({ from: z.string().max(40), back: z.string().max(40) }),
   /** Every file of the issue was verified whole. Once for each (issue, version). */
   'issue.completed': z.strictObject({
     issue: slugSchema,
@@ -63,30 +58,12 @@ export const eventData = {
     bytes: z.int().positive(),
     carrier: carrierSchema,
   }),
-  /** The operator chose programs and kind; check-in begins. `expected` is the number of members on the roster. */
-  'group-viewing.opened': z.strictObject({
-    viewing,
-    kind: groupViewingKindSchema,
-    programs: z.array(programCopySchema).min(1).max(50),
-    expected: z.int().nonnegative(),
-  }),
-  'group-viewing.member-checked-in': z.strictObject({ viewing, member: memberCopySchema }),
-  'group-viewing.check-in-withdrawn': z.strictObject({ viewing, member: memberCopySchema }),
-  /** The whole number of guests present; a later count replaces an earlier one. */
-  'group-viewing.guests-counted': z.strictObject({ viewing, guests: z.int().min(0).max(MAX_GUESTS) }),
-  'group-viewing.started': z.strictObject({ viewing }),
-  /** The session was taken up again after the terminal had stopped in the middle of it. */
-  'group-viewing.resumed': z.strictObject({ viewing }),
-  /** A stretch of media seconds was really played since the last such event. Sent every few seconds while it plays. */
-  'group-viewing.played': z.strictObject({ viewing, program: programIdSchema, segment: segmentSchema }),
-  'group-viewing.ended': z.strictObject({
-    viewing,
-    attendance: z.strictObject({ members: z.int().nonnegative(), guests: z.int().nonnegative() }),
-    playedSeconds: z.number().nonnegative(),
-    lengthSeconds: z.number().positive(),
-  }),
-  /** Given up before it was started: it took no place. */
-  'group-viewing.abandoned': z.strictObject({ viewing }),
+  ...groupViewingEventData,
+  ...ratingEventData,
+  ...evidenceEventData,
+  ...planEventData,
+  ...activityEventData,
+  ...cardEventData,
   'self-viewing.started': z.strictObject({ viewing, program: programCopySchema, member: memberCopySchema.nullable() }),
   'self-viewing.played': z.strictObject({ viewing, program: programIdSchema, segment: segmentSchema }),
   'self-viewing.ended': z.strictObject({
@@ -95,21 +72,17 @@ export const eventData = {
     reason: z.enum(['finished', 'left', 'idle', 'interrupted']),
     playedSeconds: z.number().nonnegative(),
   }),
-  /** A search that a person finished typing (not each keystroke). `hits` may be 0. */
-  'lookup.searched': z.strictObject({
-    search: searchIdSchema,
-    query: z.string().min(1).max(200),
-    kind: informationKindSchema.nullable(),
-    hits: z.int().nonnegative(),
-    member: memberCopySchema.nullable(),
-  }),
-  /** An item was opened; `search` names the counted search that led to it, null when a category or a link did. */
-  'lookup.opened': z.strictObject({
-    item: z.string().min(1).max(120),
-    kind: informationKindSchema,
-    title: localizedTextSchema,
-    search: searchIdSchema.nullable(),
-    member: memberCopySchema.nullable(),
+  ...lookupEventData,
+  ...learningEventData,
+  /** A command of the county was carried out, as far as a terminal can say so when it records this. */
+  'command.done': z.strictObject({ command: uuidSchema, number: z.int().positive(), does: z.string().max(40), outcome: z.enum(commandOutcomes) }),
+  /** A command of the county was not carried out; `detail` is for the person who repairs. */
+  'command.refused': z.strictObject({
+    command: uuidSchema,
+    number: z.int().positive(),
+    does: z.string().max(40),
+    reason: z.enum(commandRefusals),
+    detail: z.string().max(200).nullable(),
   }),
 } as const;
 

@@ -1,13 +1,27 @@
-import type { GroupViewingKind, MemberCopy, MemberNumber, UsageEvent, ViewingId } from '../usage/event.ts';
+import type { PlanId } from '../usage/copies.ts';
+import type { EventData, GroupViewingKind, MemberCopy, MemberNumber, UsageEvent, ViewingId } from '../usage/event.ts';
 import type { ProgramCopy, ProgramId } from '../programs/program.ts';
 import { addSegments, playedWithin } from './played-segments.ts';
 import type { PlayedSegments, Segment } from './played-segments.ts';
 
 /** The events a group viewing is made of. */
-export type GroupViewingEvent = Extract<UsageEvent, { type: `group-viewing.${string}` }>;
+export type GroupViewingEvent = Extract<UsageEvent, { type: `group-viewing.${string}` | 'evidence.taken' | 'evidence.camera-asked' }>;
+
+export function isGroupViewingEvent(event: UsageEvent): event is GroupViewingEvent {
+  return event.type.startsWith('group-viewing.') || event.type === 'evidence.taken' || event.type === 'evidence.camera-asked';
+}
+
+/** What was said afterwards of how it really was. */
+export type GroupCorrection = Omit<EventData<'group-viewing.corrected'>, 'viewing'>;
+
+/** A picture that was taken of it. */
+export type EvidencePicture = Omit<EventData<'evidence.taken'>, 'viewing'>;
+
+/** Whether the film runs, as far as somebody said so; `next` is the program after a break. */
+export type Halt = { readonly state: 'running' | 'paused' } | { readonly state: 'break'; readonly next: ProgramId; readonly minutes: number | null };
 
 /** A value and the sequence number of the event that set it. */
-interface Stamped<T> {
+export interface Stamped<T> {
   readonly seq: number;
   readonly at: string;
   readonly value: T;
@@ -30,10 +44,20 @@ export interface GroupViewing {
   readonly played: Readonly<Record<string, PlayedSegments>>;
   /** Where playing was last: what to go on from after an interruption. */
   readonly last: Stamped<{ program: ProgramId; position: number }> | null;
+  readonly halt: Stamped<Halt> | null;
+  readonly plan: Stamped<{ plan: PlanId; source: 'county' | 'operator' }> | null;
+  /** Whether a camera may take pictures of it; null: nobody was asked. */
+  readonly camera: Stamped<boolean> | null;
+  /** By SHA-256. */
+  readonly evidence: Readonly<Record<string, Stamped<EvidencePicture>>>;
+  /** By the number of its line. What was recorded stays beside them as it was. */
+  readonly corrections: Readonly<Record<string, Stamped<GroupCorrection>>>;
 }
 
+const nothingMore = { halt: null, plan: null, camera: null, evidence: {}, corrections: {} };
+
 export function newGroupViewing(viewing: ViewingId): GroupViewing {
-  return { viewing, opened: null, started: null, ended: null, abandoned: null, members: {}, guests: null, played: {}, last: null };
+  return { viewing, opened: null, started: null, ended: null, abandoned: null, members: {}, guests: null, played: {}, last: null, ...nothingMore };
 }
 
 /** The viewing with one more event. Events of other viewings must not be given. */
@@ -43,7 +67,7 @@ export function applyGroupViewingEvent(state: GroupViewing, event: GroupViewingE
 
 /** The viewing with more events, in any order. */
 export function applyGroupViewingEvents(state: GroupViewing, events: readonly GroupViewingEvent[]): GroupViewing {
-  let { opened, started, ended, abandoned, guests, last } = state;
+  let { opened, started, ended, abandoned, guests, last, halt, plan, camera, evidence, corrections } = state;
   // Copied once for all events: a copy for each would take minutes for a record that was made to do so.
   const members: Record<string, GroupViewing['members'][string]> = { ...state.members };
   const segments = new Map<ProgramId, Segment[]>();
@@ -54,11 +78,25 @@ export function applyGroupViewingEvents(state: GroupViewing, events: readonly Gr
         opened = earlier(opened, stamp(event, { kind, programs, expected }));
         break;
       }
+      case 'group-viewing.planned':
+        plan = earlier(plan, stamp(event, { plan: event.data.plan, source: event.data.source }));
+        break;
       case 'group-viewing.started':
         started = earlier(started, stamp(event, null));
         break;
       case 'group-viewing.resumed':
+      case 'group-viewing.continued':
+      case 'group-viewing.break-ended':
+        halt = later(halt, stamp(event, { state: 'running' }));
         break;
+      case 'group-viewing.paused':
+        halt = later(halt, stamp(event, { state: 'paused' }));
+        break;
+      case 'group-viewing.break-began': {
+        const { next, minutes } = event.data;
+        halt = later(halt, stamp(event, { state: 'break', next, minutes }));
+        break;
+      }
       case 'group-viewing.ended':
         ended = earlier(ended, stamp(event, null));
         break;
@@ -83,9 +121,31 @@ export function applyGroupViewingEvents(state: GroupViewing, events: readonly Gr
         last = later(last, stamp(event, { program, position: segment[1] }));
         break;
       }
+      case 'group-viewing.corrected': {
+        const { kind, added, removed, guests: counted, note, reason } = event.data;
+        corrections = firstOf(corrections, event.seq, stamp(event, { kind, added, removed, guests: counted, note, reason }));
+        break;
+      }
+      case 'evidence.camera-asked':
+        camera = later(camera, stamp(event, event.data.agreed));
+        break;
+      case 'evidence.taken': {
+        const { moment, source, sha256, bytes, mediaType, width, height } = event.data;
+        evidence = firstOf(evidence, sha256, stamp(event, { moment, source, sha256, bytes, mediaType, width, height }));
+        break;
+      }
     }
   }
-  return { ...state, opened, started, ended, abandoned, members, guests, played: addPlayed(state.played, segments), last };
+  return {
+    ...state,
+    ...{ opened, started, ended, abandoned, members, guests, played: addPlayed(state.played, segments), last, halt, plan, camera, evidence, corrections },
+  };
+}
+
+/** With a key that is new; of a key that is known the lowest number holds, and of equals the one known before. */
+function firstOf<T>(known: Readonly<Record<string, Stamped<T>>>, key: string | number, next: Stamped<T>): Readonly<Record<string, Stamped<T>>> {
+  const before = known[key];
+  return before !== undefined && before.seq <= next.seq ? known : { ...known, [key]: next };
 }
 
 function addPlayed(played: GroupViewing['played'], segments: ReadonlyMap<ProgramId, readonly Segment[]>): GroupViewing['played'] {
@@ -93,22 +153,57 @@ function addPlayed(played: GroupViewing['played'], segments: ReadonlyMap<Program
   return { ...played, ...Object.fromEntries(added) };
 }
 
-/** The members who are checked in, in the order of their check-in. */
+/** The corrections in the order in which they were made. */
+export function correctionsOf(state: GroupViewing): readonly Stamped<GroupCorrection>[] {
+  return Object.values(state.corrections).sort((a, b) => a.seq - b.seq);
+}
+
+/** The viewing as it was recorded, before anybody corrected it. */
+export function asRecorded(state: GroupViewing): GroupViewing {
+  return { ...state, corrections: {} };
+}
+
+/** Its kind as it holds now; null while the line that says it is missing. */
+export function kindOf(state: GroupViewing): GroupViewingKind | null {
+  if (state.opened === null) return null;
+  return correctionsOf(state).findLast(({ value }) => value.kind !== null)?.value.kind ?? state.opened.value.kind;
+}
+
+/** The operator's note; empty when there is none. */
+export function noteOf(state: GroupViewing): string {
+  return correctionsOf(state).findLast(({ value }) => value.note !== null)?.value.note ?? '';
+}
+
+/** The members who were there, in the order of their check-in, as it holds now. */
 export function presentMembers(state: GroupViewing): readonly (MemberCopy & { readonly at: string })[] {
-  return Object.values(state.members)
+  const corrections = correctionsOf(state);
+  const people = corrections.length === 0 ? state.members : withCorrections(state.members, corrections);
+  return Object.values(people)
     .filter((entry) => entry.value.present)
     .sort((a, b) => a.seq - b.seq)
     .map((entry) => ({ ...entry.value.member, at: entry.at }));
+}
+
+/** Whatever was checked in, a correction comes after it: it is made when the viewing is over. */
+function withCorrections(members: GroupViewing['members'], corrections: readonly Stamped<GroupCorrection>[]): GroupViewing['members'] {
+  const people: Record<string, GroupViewing['members'][string]> = { ...members };
+  for (const { seq, at, value } of corrections) {
+    for (const member of value.removed) people[member.number] = { seq, at, value: { member, present: false } };
+    for (const member of value.added) {
+      if (people[member.number]?.value.present !== true) people[member.number] = { seq, at, value: { member, present: true } };
+    }
+  }
+  return people;
 }
 
 export function isCheckedIn(state: GroupViewing, number: MemberNumber): boolean {
   return state.members[number]?.value.present === true;
 }
 
-/** Checked-in members plus counted guests. */
+/** Members and counted guests who were there, as it holds now. */
 export function attendance(state: GroupViewing): { readonly members: number; readonly guests: number; readonly total: number } {
   const members = presentMembers(state).length;
-  const guests = state.guests?.value ?? 0;
+  const guests = correctionsOf(state).findLast(({ value }) => value.guests !== null)?.value.guests ?? state.guests?.value ?? 0;
   return { members, guests, total: members + guests };
 }
 
