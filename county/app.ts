@@ -1,40 +1,66 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
-import fastify, { LogController } from 'fastify';
+import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { healthSchema, paths } from '../contract/http.ts';
-import { requirePersonOrMachine } from './accounts/require-person.ts';
 import { accountsRoutes } from './accounts/routes.ts';
+import { assessmentRoutes } from './assessment/routes.ts';
+import { activitiesRoutes } from './activities/routes.ts';
+import { attentionRoutes } from './attention/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { commandsRoutes } from './commands/routes.ts';
 import type { CountyDeps } from './deps.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import { guardsFirst } from './guards.ts';
 import { informationRoutes } from './information/routes.ts';
+import { informationStaffRoutes } from './information/staff-routes.ts';
+import { informationTableRoutes } from './information/table-routes.ts';
 import { ingestRoutes } from './ingest/routes.ts';
-import { collectMetrics } from './metrics.ts';
+import { learningRoutes } from './learning/routes.ts';
+import { logAnswers, logOptions } from './operations/log.ts';
+import { serveMetrics } from './operations/metrics.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { monthlyRoutes } from './monthly/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { peopleStaffRoutes } from './people/staff-routes.ts';
+import { planRoutes } from './plan/routes.ts';
 import { answerProblems } from './problem-answers.ts';
 import { publishRoutes } from './publish/routes.ts';
 import { publishStaffRoutes } from './publish/staff-routes.ts';
+import { questionsRoutes } from './questions/routes.ts';
+import { releaseRoutes } from './release/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
+import { registerRoutes } from './reports/register-routes.ts';
 import { reportsRoutes } from './reports/routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sitesRoutes } from './sites/routes.ts';
+import { sitesStaffRoutes } from './sites/staff-routes.ts';
 
 const KIB = 1024;
 
+export interface AppOptions {
+  /** Where the log goes. */
+  readonly logTo?: Writable;
+  /** Hears of each route with its method, as it is made. */
+  readonly onRoute?: (method: string, url: string) => void;
+}
+
 /** The county's server, ready to listen or to be asked directly. Closing it leaves the database open. */
-export async function buildApp(deps: CountyDeps): Promise<FastifyInstance> {
+export async function buildApp(deps: CountyDeps, { logTo = process.stderr, onRoute }: AppOptions = {}): Promise<FastifyInstance> {
   const { config } = deps;
   const app = fastify({
-    logger: { level: config.logLevel, stream: process.stderr },
-    logController: new LogController({ disableRequestLogging: true }),
+    ...logOptions(config, logTo),
     genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
+    // Only the proxy right before the county is believed: what callers write into the header themselves stands before it.
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 64 * KIB,
     // An envelope of 1 MB on the slowest line takes a third of this.
     requestTimeout: 60_000,
@@ -44,12 +70,9 @@ export async function buildApp(deps: CountyDeps): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app);
   app.addHook('onSend', setSecurityHeaders);
-  app.addHook('onResponse', (request, reply, done) => {
-    const level = reply.statusCode >= 400 ? 'info' : 'debug';
-    request.log[level]({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), from: request.ip }, 'answered');
-    done();
-  });
-  const tellMetrics = collectMetrics(app, deps);
+  logAnswers(app);
+  if (onRoute !== undefined) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => onRoute(one, url)));
+  guardsFirst(app);
 
   await app.register(fastifyRateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(fastifyCookie);
@@ -67,6 +90,7 @@ export async function buildApp(deps: CountyDeps): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   });
+  serveMetrics(app, deps);
 
   app.get(paths.health, { schema: { summary: 'Tells a county from anything else', tags: ['publication'], response: { 200: healthSchema } } }, () => ({
     county: 'distance-education-county/1' as const,
@@ -77,16 +101,28 @@ export async function buildApp(deps: CountyDeps): Promise<FastifyInstance> {
   await app.register(publishRoutes(deps));
   await app.register(publishStaffRoutes(deps));
   await app.register(informationRoutes(deps));
+  await app.register(informationStaffRoutes(deps));
+  await app.register(informationTableRoutes(deps));
+  await app.register(questionsRoutes(deps));
+  await app.register(releaseRoutes(deps));
   await app.register(ingestRoutes(deps));
   await app.register(recordsRoutes(deps));
   await app.register(reportsRoutes(deps));
+  await app.register(registerRoutes(deps));
+  await app.register(monthlyRoutes(deps));
+  await app.register(assessmentRoutes(deps));
+  await app.register(peopleStaffRoutes(deps));
+  await app.register(learningRoutes(deps));
   await app.register(accountsRoutes(deps));
+  await app.register(planRoutes(deps));
+  await app.register(activitiesRoutes(deps));
+  await app.register(evidenceRoutes(deps));
+  await app.register(auditRoutes(deps));
+  await app.register(sitesStaffRoutes(deps));
+  await app.register(commandsRoutes(deps));
+  await app.register(attentionRoutes(deps));
+  await app.register(overviewRoutes(deps));
 
-  const mayReadMetrics = requirePersonOrMachine(deps);
-  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!isLoopback(request.ip)) await mayReadMetrics(request);
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await tellMetrics());
-  });
   app.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await serveDashboard(app, config.dashboard);
   return app;
@@ -107,8 +143,4 @@ async function serveDashboard(app: FastifyInstance, folder: string): Promise<voi
       void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-}
-
-function isLoopback(address: string): boolean {
-  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
 }

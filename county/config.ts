@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { LocalizedText } from '../contract/text.ts';
+import { defaultCourseRule } from '../contract/viewing/course-plan.ts';
+import type { CourseRule } from '../contract/viewing/course-plan.ts';
 import { defaultValidityRule } from '../contract/viewing/validity.ts';
 import type { ValidityRule } from '../contract/viewing/validity.ts';
 import { InputError } from './input.ts';
@@ -33,10 +35,22 @@ export const settings = {
   groupAttendance: { option: 'group-attendance', variable: 'COUNTY_GROUP_ATTENDANCE', value: 'NUMBER', help: 'people a group viewing needs to count (default: 1)' },
   selfPlayedSeconds: { option: 'self-played-seconds', variable: 'COUNTY_SELF_PLAYED_SECONDS', value: 'NUMBER', help: 'seconds after which a self-viewing counts (default: 180)' },
   selfPlayedShare: { option: 'self-played-share', variable: 'COUNTY_SELF_PLAYED_SHARE', value: '0…1', help: '… or share of the program, if that is shorter (default: 0.5)' },
+  specialCourses: { option: 'special-courses', variable: 'COUNTY_SPECIAL_COURSES', value: 'NUMBER', help: 'special courses each member takes in a year (default: 5)' },
+  silentDays: { option: 'silent-days', variable: 'COUNTY_SILENT_DAYS', value: 'NUMBER', help: 'days without contact after which a site is named as silent (default: 7)' },
+  idleDays: { option: 'idle-days', variable: 'COUNTY_IDLE_DAYS', value: 'NUMBER', help: 'days without use after which a site that is on line is named as idle (default: 14)' },
+  clockMinutes: { option: 'clock-minutes', variable: 'COUNTY_CLOCK_MINUTES', value: 'NUMBER', help: 'minutes by which a terminal’s clock may be wrong before it is named (default: 5)' },
+  diskFreeGb: { option: 'disk-free-gb', variable: 'COUNTY_DISK_FREE_GB', value: 'NUMBER', help: 'gigabytes below which a terminal’s free room is named (default: 3)' },
   dashboard: { option: 'dashboard', variable: 'COUNTY_DASHBOARD', value: 'FOLDER', help: 'the built web pages (default: beside the program)' },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof settings;
+
+export interface AttentionThresholds {
+  readonly silentDays: number;
+  readonly idleDays: number;
+  readonly clockMinutes: number;
+  readonly diskFreeGb: number;
+}
 
 export interface CountyConfig {
   /** Absolute. */
@@ -55,6 +69,10 @@ export interface CountyConfig {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** What counts, as told to the terminals at their enrolment. */
   readonly rule: ValidityRule;
+  /** What a member's course plan needs, told likewise. */
+  readonly courses: CourseRule;
+  /** From when on something is named as needing attention. */
+  readonly attention: AttentionThresholds;
   /** Folder of the built web pages. */
   readonly dashboard: string;
 }
@@ -91,6 +109,11 @@ const fields = {
   groupAttendance: number(z.int().min(0)).default(defaultValidityRule.groupAttendance),
   selfPlayedSeconds: number(z.number().min(0)).default(defaultValidityRule.selfPlayedSeconds),
   selfPlayedShare: number(z.number().min(0).max(1)).default(defaultValidityRule.selfPlayedShare),
+  specialCourses: number(z.int().min(0).max(200)).default(defaultCourseRule.specialCourses),
+  silentDays: number(z.int().min(1).max(3650)).default(7),
+  idleDays: number(z.int().min(1).max(3650)).default(14),
+  clockMinutes: number(z.number().positive()).default(5),
+  diskFreeGb: number(z.number().min(0)).default(3),
   dashboard: z.string().min(1).default(fileURLToPath(new URL('../dashboard', import.meta.url))),
 } satisfies Record<SettingName, z.ZodType>;
 
@@ -119,7 +142,7 @@ export function readConfig(options: Readonly<Record<string, string | undefined>>
       parsed.error.issues.map((issue) => `${origin.get(String(issue.path[0])) ?? String(issue.path[0])}: ${issue.message}`),
     );
   }
-  const { data, keyFile, name, nameEn, groupPlayedShare, groupAttendance, selfPlayedSeconds, selfPlayedShare, dashboard, ...rest } = parsed.data;
+  const { data, keyFile, name, nameEn, groupPlayedShare, groupAttendance, selfPlayedSeconds, selfPlayedShare, specialCourses, silentDays, idleDays, clockMinutes, diskFreeGb, dashboard, ...rest } = parsed.data;
   const folder = resolve(data);
   return {
     ...rest,
@@ -127,6 +150,8 @@ export function readConfig(options: Readonly<Record<string, string | undefined>>
     keyFile: keyFile === null ? join(folder, 'keys', 'county.jwk') : resolve(keyFile),
     name: { 'zh-CN': name, en: nameEn },
     rule: { groupPlayedShare, groupAttendance, selfPlayedSeconds, selfPlayedShare },
+    courses: { specialCourses },
+    attention: { silentDays, idleDays, clockMinutes, diskFreeGb },
     dashboard: resolve(dashboard),
   };
 }

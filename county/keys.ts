@@ -1,8 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CompactSign } from 'jose';
 import { z } from 'zod';
 import { keyFingerprint } from '../contract/site/enrolment-code.ts';
 import { publicKeySchema } from '../contract/site/enrolment.ts';
@@ -17,6 +16,8 @@ export interface CountyKeys {
   readonly fingerprint: string;
   /** Compact JWS of the payload as JSON, `alg` EdDSA, `kid` the fingerprint. The same payload gives the same text. */
   readonly sign: (payload: object) => Promise<string>;
+  /** The same of a payload that is JSON text already. */
+  readonly signText: (payload: string) => Promise<string>;
 }
 
 const privateKeySchema = publicKeySchema.extend({ d: z.base64url().length(43) });
@@ -33,14 +34,13 @@ export function keysFromJwk(text: string, origin: string): CountyKeys {
   if (privateKey === null) throw new InputError([`${origin} does not hold an Ed25519 private key as JWK.`]);
   const publicKey = publicKeySchema.parse(createPublicKey(privateKey).export({ format: 'jwk' }));
   const fingerprint = keyFingerprint(publicKey.x);
-  return {
-    publicKey,
-    fingerprint,
-    sign: (payload) =>
-      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-        .setProtectedHeader({ alg: 'EdDSA', kid: fingerprint })
-        .sign(privateKey),
+  const header = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid: fingerprint })).toString('base64url');
+  // By hand, because a base of information is tens of megabytes: this takes a tenth of the time that jose does.
+  const signText = (payload: string): Promise<string> => {
+    const signed = `${header}.${Buffer.from(payload).toString('base64url')}`;
+    return Promise.resolve(`${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`);
   };
+  return { publicKey, fingerprint, sign: (payload) => signText(JSON.stringify(payload)), signText };
 }
 
 /** Null for anything but a key. Why is not told: the reasons that parsers give quote the text, which is secret. */

@@ -4,8 +4,8 @@ import type { CountyDeps } from './deps.ts';
 import { isSystemError } from './files.ts';
 import { InputError } from './input.ts';
 
-/** Answers that are still on their way when the server ends get this long. */
-const CLOSE_WAIT_MS = 3000;
+/** Answers that are still on their way when the server ends get this long: an envelope or a piece of a film on a slow line. */
+const CLOSE_WAIT_MS = 30_000;
 
 export interface CountyServer {
   /** Address under which people and terminals reach it, without a slash at its end. */

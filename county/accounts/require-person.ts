@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
+import { guard } from '../guards.ts';
 import { bearerToken } from '../sites/require-terminal.ts';
 import { isMachineToken } from './machine-tokens.ts';
 import { refuseForeignPages } from './same-origin.ts';
@@ -20,24 +21,35 @@ declare module 'fastify' {
  * Throws CountyError `unauthorized` or `forbidden`.
  */
 export function requirePerson(deps: CountyDeps, ...roles: readonly Role[]): (request: FastifyRequest) => Promise<void> {
-  return async (request) => {
+  return guard(async (request) => {
     refuseForeignPages(request, deps.config);
     const signedIn = await findSignedIn(deps, request);
     if (signedIn === null) throw new CountyError('unauthorized', 401, 'Sign in first.');
+    if (signedIn.mustChange) throw new CountyError('password-change-needed', 403, 'Choose a password of your own first.');
     if (roles.length > 0 && !roles.includes(signedIn.role)) throw new CountyError('forbidden', 403, `This is for ${roles.join(' and ')}.`);
     request.signedIn = signedIn;
-  };
+  });
 }
 
 /** As `requirePerson`, and lets machines with a token pass too. A machine sees what `county-staff` see. */
 export function requirePersonOrMachine(deps: CountyDeps, ...roles: readonly Role[]): (request: FastifyRequest) => Promise<void> {
   const person = requirePerson(deps, ...roles);
-  return async (request) => {
+  return guard(async (request) => {
     const token = bearerToken(request);
     if (token === null) return person(request);
-    if (!(await isMachineToken(deps.database.tables, token))) throw new CountyError('unauthorized', 401, 'The token is not one of the county’s.');
+    if (!(await isMachineToken(deps, token))) throw new CountyError('unauthorized', 401, 'The token is not one of the county’s.');
     request.signedIn = null;
-  };
+  });
+}
+
+/** A preHandler that lets every signed-in person pass, also one who must choose another password first. */
+export function requireAnyPerson(deps: CountyDeps): (request: FastifyRequest) => Promise<void> {
+  return guard(async (request) => {
+    refuseForeignPages(request, deps.config);
+    const signedIn = await findSignedIn(deps, request);
+    if (signedIn === null) throw new CountyError('unauthorized', 401, 'Sign in first.');
+    request.signedIn = signedIn;
+  });
 }
 
 /** The person that a route behind `requirePerson` serves. */

@@ -3,17 +3,23 @@ import { z } from 'zod';
 import { uuidSchema } from '../../contract/values.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
+import { actorOf, recordChange } from '../audit/record.ts';
 import { addAccount, listAccounts, setupNeeded } from './accounts.ts';
 import { changeAccount } from './change-account.ts';
+import { createMachineToken, listMachineTokens, withdrawMachineToken } from './machine-tokens.ts';
 import { hashPassword } from './password.ts';
-import { personOf, requirePerson } from './require-person.ts';
+import { personOf, requireAnyPerson, requirePerson } from './require-person.ts';
 import { refuseForeignPages } from './same-origin.ts';
 import {
   accountChangeSchema,
   accountPaths,
   accountSchema,
   accountsAnswerSchema,
+  machineNameSchema,
+  machineTokensSchema,
+  madeMachineTokenSchema,
   newAccountSchema,
+  newMachineTokenSchema,
   passwordChangeSchema,
   sessionAnswerSchema,
   setupRequestSchema,
@@ -48,7 +54,7 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       schema: { summary: 'Ask who is signed in', tags, security, response: { 200: sessionAnswerSchema } },
       handler: async (request) => {
         const person = await findSignedIn(deps, request);
-        return { person: person === null ? null : toPerson(person), setupNeeded: await setupNeeded(database.tables) };
+        return { person: person === null ? null : toPerson(person), setupNeeded: await setupNeeded(database.tables), mustChange: person?.mustChange ?? false };
       },
     });
     app.route({
@@ -58,7 +64,7 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const person = await signIn(deps, request.body, request);
         await beginSession(deps, person.account, request, reply);
-        return { person: toPerson(person), setupNeeded: false };
+        return { person: toPerson(person), setupNeeded: false, mustChange: person.mustChange };
       },
     });
     app.route({
@@ -73,12 +79,12 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
     app.route({
       method: 'POST',
       url: accountPaths.password,
-      preHandler: requirePerson(deps),
+      preHandler: requireAnyPerson(deps),
       schema: { summary: 'Choose another password', tags, security, body: passwordChangeSchema, response: { 204: z.null() } },
       handler: async (request, reply) => {
         const { account, name } = personOf(request);
         await signIn(deps, { name, password: request.body.old }, request);
-        await changeAccount(database, account, { password: request.body.new }, deps.now());
+        await changeAccount(database, account, { password: request.body.new }, actorOf(request), deps.now());
         await beginSession(deps, account, request, reply);
         return reply.code(204).send(null);
       },
@@ -91,7 +97,7 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const account = await useSetupToken(database, request.body, deps.now());
         await beginSession(deps, account.id, request, reply);
-        return { person: toPerson(account), setupNeeded: false };
+        return { person: toPerson(account), setupNeeded: false, mustChange: false };
       },
     });
     app.route({
@@ -99,7 +105,7 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       url: accountPaths.accounts,
       preHandler: onlyAdmin,
       schema: { summary: 'List the accounts', tags, security, response: { 200: accountsAnswerSchema } },
-      handler: async () => ({ accounts: await listAccounts(database.tables) }),
+      handler: async () => ({ accounts: await listAccounts(database.tables, deps.now()) }),
     });
     app.route({
       method: 'POST',
@@ -110,7 +116,13 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
         const { township } = request.body;
         const known = township === null ? true : await database.tables.selectFrom('townships').select('id').where('id', '=', township).executeTakeFirst();
         if (known === undefined) throw new CountyError('bad-request', 400, `The county has no township called ${township}.`);
-        return addAccount(database.tables, request.body, await hashPassword(request.body.password), deps.now());
+        const passwordHash = await hashPassword(request.body.password);
+        return database.transaction(async (queries) => {
+          const account = await addAccount(queries, request.body, passwordHash, deps.now(), { mustChange: true });
+          const { name: subject, role } = account;
+          await recordChange(queries, actorOf(request), deps.now(), { action: 'account.added', subject, township, after: { role, township } });
+          return account;
+        });
       },
     });
     app.route({
@@ -118,14 +130,38 @@ export function accountsRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       url: accountPaths.account(':id'),
       preHandler: onlyAdmin,
       schema: {
-        summary: 'Give an account another password, or disable it',
+        summary: 'Give an account another password, disable it, or let a locked one in again',
         tags,
         security,
         params: z.strictObject({ id: uuidSchema }),
         body: accountChangeSchema,
         response: { 200: accountSchema },
       },
-      handler: async (request) => changeAccount(database, request.params.id, request.body, deps.now()),
+      handler: async (request) => changeAccount(database, request.params.id, request.body, actorOf(request), deps.now()),
+    });
+    app.route({
+      method: 'GET',
+      url: accountPaths.tokens,
+      preHandler: onlyAdmin,
+      schema: { summary: 'List the machines that may read', tags, security, response: { 200: machineTokensSchema } },
+      handler: async () => ({ tokens: await listMachineTokens(database.tables) }),
+    });
+    app.route({
+      method: 'POST',
+      url: accountPaths.tokens,
+      preHandler: onlyAdmin,
+      schema: { summary: 'Make a token for a machine; it is shown this once', tags, security, body: newMachineTokenSchema, response: { 200: madeMachineTokenSchema } },
+      handler: async (request) => ({ name: request.body.name, token: await createMachineToken(deps, request.body.name, actorOf(request)) }),
+    });
+    app.route({
+      method: 'DELETE',
+      url: '/v1/admin/tokens/:name',
+      preHandler: onlyAdmin,
+      schema: { summary: 'Withdraw a machine’s token', tags, security, params: z.strictObject({ name: machineNameSchema }), response: { 204: z.null() } },
+      handler: async (request, reply) => {
+        await withdrawMachineToken(deps, request.params.name, actorOf(request));
+        return reply.code(204).send(null);
+      },
     });
     return Promise.resolve();
   };

@@ -27,8 +27,11 @@ export const personSchema = z.strictObject({
 });
 export type Person = z.infer<typeof personSchema>;
 
-/** `GET /v1/admin/session`: who is signed in; `setupNeeded` while nobody has an account yet. */
-export const sessionAnswerSchema = z.strictObject({ person: personSchema.nullable(), setupNeeded: z.boolean() });
+/**
+ * `GET /v1/admin/session`: who is signed in; `setupNeeded` while nobody has an account yet. With `mustChange` the person has a
+ * password that somebody else chose, and everything but choosing another one is refused.
+ */
+export const sessionAnswerSchema = z.strictObject({ person: personSchema.nullable(), setupNeeded: z.boolean(), mustChange: z.boolean() });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
 
 /** `POST /v1/admin/session` signs in (answer: `sessionAnswerSchema`, and a cookie); `DELETE` signs out (204). */
@@ -47,7 +50,11 @@ export const accountSchema = z.strictObject({
   id: z.uuid(),
   ...personSchema.shape,
   createdAt: wallTimeSchema,
+  signedInAt: wallTimeSchema.nullable(),
   disabled: z.boolean(),
+  mustChange: z.boolean(),
+  /** Until when the name has to wait after too many failures; null while it has not. */
+  lockedUntil: wallTimeSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 export const accountsAnswerSchema = z.strictObject({ accounts: z.array(accountSchema) });
@@ -61,13 +68,30 @@ export const newAccountSchema = z
   });
 export type NewAccount = z.infer<typeof newAccountSchema>;
 
-/** `PATCH /v1/admin/accounts/:id`, for a `county-admin`: a new password also lifts a block and ends the account's sessions. */
-export const accountChangeSchema = z.strictObject({ password: passwordSchema.optional(), disabled: z.boolean().optional() });
+/**
+ * `PATCH /v1/admin/accounts/:id`, for a `county-admin`. `unlock` lifts a block; a new password does so too, ends the account's
+ * sessions, and is changed by the person at the next sign-in.
+ */
+export const accountChangeSchema = z.strictObject({ password: passwordSchema.optional(), disabled: z.boolean().optional(), unlock: z.literal(true).optional() });
 export type AccountChange = z.infer<typeof accountChangeSchema>;
 
 /** `POST /v1/admin/session/password`: the signed-in person chooses another password (204); other sessions of theirs end. */
 export const passwordChangeSchema = z.strictObject({ old: z.string().min(1).max(200), new: passwordSchema });
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+export const machineNameSchema = z.string().trim().min(1).max(60);
+
+/** `GET /v1/admin/tokens`, for a `county-admin`: the machines that may read. */
+export const machineTokensSchema = z.strictObject({
+  tokens: z.array(
+    z.strictObject({ name: z.string(), createdAt: wallTimeSchema, createdBy: z.string().nullable(), usedAt: wallTimeSchema.nullable() }),
+  ),
+});
+export type MachineTokens = z.infer<typeof machineTokensSchema>;
+
+/** `POST /v1/admin/tokens` makes one, and shows it this once; `DELETE /v1/admin/tokens/:name` withdraws it (204). */
+export const newMachineTokenSchema = z.strictObject({ name: machineNameSchema });
+export const madeMachineTokenSchema = z.strictObject({ name: z.string(), token: z.string() });
 
 /** Paths of the routes above. */
 export const accountPaths = {
@@ -76,4 +100,6 @@ export const accountPaths = {
   setup: '/v1/admin/setup',
   accounts: '/v1/admin/accounts',
   account: (id: string) => `/v1/admin/accounts/${id}`,
+  tokens: '/v1/admin/tokens',
+  token: (name: string) => `/v1/admin/tokens/${encodeURIComponent(name)}`,
 } as const;

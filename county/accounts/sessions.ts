@@ -16,6 +16,8 @@ const NOTE_EVERY_MS = 5 * 60 * 1000;
 /** A signed-in person with the account's identifier. */
 export interface SignedIn extends Person {
   readonly account: string;
+  /** Somebody else chose the password: nothing but choosing another one is done for this person. */
+  readonly mustChange: boolean;
 }
 
 /** Begins a session and gives its token to the browser. */
@@ -28,6 +30,7 @@ export async function beginSession(deps: CountyDeps, account: string, request: F
     .insertInto('sessions')
     .values({ token_hash: tokenHash(token), account, created_at: now, seen_at: now, expires_at: new Date(now.getTime() + LIFE_MS) })
     .execute();
+  await queries.updateTable('accounts').set({ signed_in_at: now }).where('account', '=', account).execute();
   void reply.setCookie(SESSION_COOKIE, token, cookieOptions(deps, request));
 }
 
@@ -51,18 +54,18 @@ export async function findSignedIn(deps: CountyDeps, request: FastifyRequest): P
   const found = await deps.database.tables
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.account', 'sessions.account')
-    .select(['accounts.account', 'accounts.name', 'accounts.role', 'accounts.township', 'sessions.seen_at'])
+    .select(['accounts.account', 'accounts.name', 'accounts.role', 'accounts.township', 'accounts.must_change', 'sessions.seen_at'])
     .where('sessions.token_hash', '=', tokenHash(token))
     .where('sessions.expires_at', '>', now)
     .where('sessions.seen_at', '>', new Date(now.getTime() - IDLE_MS))
     .where('accounts.disabled_at', 'is', null)
     .executeTakeFirst();
   if (found === undefined) return null;
-  const { seen_at: seenAt, ...signedIn } = found;
+  const { seen_at: seenAt, must_change: mustChange, ...person } = found;
   if (now.getTime() - seenAt.getTime() > NOTE_EVERY_MS) {
     await deps.database.tables.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', tokenHash(token)).execute();
   }
-  return signedIn;
+  return { ...person, mustChange };
 }
 
 function cookieOptions({ config }: CountyDeps, request: FastifyRequest) {

@@ -1,3 +1,4 @@
+import { recordChange } from '../audit/record.ts';
 import type { Database } from '../database/database.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
@@ -34,14 +35,15 @@ export async function useSetupToken(database: Database, { token, name, password 
     const used = await queries.deleteFrom('setup_tokens').where('token_hash', '=', tokenHash(token)).where('expires_at', '>', now).executeTakeFirst();
     if (used.numDeletedRows !== 1n) throw new CountyError('unauthorized', 401, 'This set-up link has been used or is too old. The county’s command line makes another.');
     const known = await queries.selectFrom('accounts').select('account').where('name_key', '=', nameKey(name)).executeTakeFirst();
+    await recordChange(queries, { kind: 'setup-link' }, now, { action: 'account.set-up', subject: name });
     if (known === undefined) return addAccount(queries, { name, role: 'county-admin', township: null }, passwordHash, now);
     await queries
       .updateTable('accounts')
-      .set({ role: 'county-admin', township: null, password: passwordHash, disabled_at: null })
+      .set({ role: 'county-admin', township: null, password: passwordHash, disabled_at: null, must_change: false })
       .where('account', '=', known.account)
       .execute();
     await endSessionsOf(queries, known.account);
     await liftBlock(queries, nameKey(name));
-    return findAccount(queries, known.account);
+    return findAccount(queries, known.account, now);
   });
 }

@@ -16,7 +16,7 @@ export async function signIn(deps: CountyDeps, { name, password }: SignInRequest
   await countAttempt(deps.database, key, request.ip, deps.now());
   const found = await deps.database.tables
     .selectFrom('accounts')
-    .select(['account', 'name', 'role', 'township', 'password'])
+    .select(['account', 'name', 'role', 'township', 'password', 'must_change'])
     .where('name_key', '=', key)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
@@ -25,7 +25,7 @@ export async function signIn(deps: CountyDeps, { name, password }: SignInRequest
   }
   await forgiveAttempt(deps.database.tables, key, request.ip, deps.now());
   const { account, role, township } = found;
-  return { account, name: found.name, role, township };
+  return { account, name: found.name, role, township, mustChange: found.must_change };
 }
 
 /** What others may know of who is signed in. */

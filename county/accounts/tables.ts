@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Role } from './schemas.ts';
 
 export interface AccountsTable {
@@ -13,6 +14,9 @@ export interface AccountsTable {
   readonly password: string;
   readonly created_at: Date;
   readonly disabled_at: Date | null;
+  /** Somebody else chose the password: the person chooses another one before anything else. */
+  readonly must_change: Generated<boolean>;
+  readonly signed_in_at: Generated<Date | null>;
 }
 
 export interface SessionsTable {
@@ -36,6 +40,10 @@ export interface MachineTokensTable {
   readonly token_hash: Uint8Array;
   readonly name: string;
   readonly created_at: Date;
+  /** Null: at the command line, or before this was written down. */
+  readonly created_by: Generated<string | null>;
+  /** To the hour. */
+  readonly used_at: Generated<Date | null>;
 }
 
 export interface SetupTokensTable {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { informationBaseSchema } from '../../contract/information/item.ts';
+import { answersSchema } from '../../contract/information/answers.ts';
 import { issueManifestSchema } from '../../contract/programs/manifest.ts';
 import { rosterSchema } from '../../contract/site/roster.ts';
 import type { Queries } from '../database/database.ts';
@@ -21,6 +21,7 @@ export async function raiseVersions(deps: CountyDeps): Promise<void> {
     await publishCatalogue(deps, queries, AHEAD);
     await raiseRosters(deps, queries);
     await raiseInformation(deps, queries);
+    await raiseBoards(deps, queries);
   });
 }
 
@@ -48,9 +49,16 @@ async function raiseRosters(deps: CountyDeps, queries: Queries): Promise<void> {
 }
 
 async function raiseInformation(deps: CountyDeps, queries: Queries): Promise<void> {
-  for (const { version, jws } of await queries.selectFrom('information_bases').select(['version', 'jws']).execute()) {
-    const raised = await signAnew(deps, jws, informationBaseSchema);
-    await queries.updateTable('information_bases').set(raised).where('version', '=', version).execute();
-    await queries.updateTable('information_versions').set({ version: raised.version }).where('version', '=', version).execute();
+  // Its document is signed from its items when somebody asks for it.
+  for (const { version } of await queries.selectFrom('information_bases').select('version').execute()) {
+    const raised = version + AHEAD;
+    await queries.updateTable('information_bases').set({ version: raised, published_at: deps.now() }).where('version', '=', version).execute();
+    await queries.updateTable('information_versions').set({ version: raised }).where('version', '=', version).execute();
+  }
+}
+
+async function raiseBoards(deps: CountyDeps, queries: Queries): Promise<void> {
+  for (const { site, jws } of await queries.selectFrom('answer_boards').select(['site', 'jws']).execute()) {
+    await queries.updateTable('answer_boards').set(await signAnew(deps, jws, answersSchema)).where('site', '=', site).execute();
   }
 }

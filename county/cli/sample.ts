@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { siteSchema } from '../../contract/site/site.ts';
 import type { CountyDeps } from '../deps.ts';
-import { publishInformation, readInformationFile } from '../information/base.ts';
+import { publishInformation } from '../information/base.ts';
+import { readInformationFile } from '../information/information-file.ts';
 import { parseJsonInput, readInput } from '../input.ts';
 import { parseRoster } from '../people/roster-file.ts';
 import { publishRoster } from '../people/roster.ts';
@@ -33,5 +34,5 @@ export async function loadSample(deps: CountyDeps, folder: string, say: Say): Pr
   say(
     `Sample: issue ${issue.issue} with ${issue.programs} programs, ${information.items} items of information, ${roster.members} members of ${site.name['zh-CN']} (${site.id}).`,
   );
-  return issueEnrolmentCode(deps, site.id, CODE_LIFE_MS);
+  return issueEnrolmentCode(deps, site.id, { lifeMs: CODE_LIFE_MS });
 }

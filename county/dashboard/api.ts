@@ -1,13 +1,12 @@
 import type { z } from 'zod';
-import { countyProblemSchema, paths, summarySchema } from '../../contract/http.ts';
-import type { Summary, SummaryQuery } from '../../contract/http.ts';
+import { countyProblemSchema } from '../../contract/http.ts';
 import { accountPaths, sessionAnswerSchema, waitDetailsSchema } from '../accounts/schemas.ts';
 import type { SessionAnswer, SetupRequest, SignInRequest } from '../accounts/schemas.ts';
 import { diskFullSchema, outOfStepSchema, wrongNamesSchema } from '../publish/schemas.ts';
 
 /** Why the county did not do what was asked, as far as the page tells it apart. */
 export type Refusal =
-  | { readonly kind: 'unreachable' | 'unauthorized' | 'forbidden' | 'busy' | 'failing' | 'strange' }
+  | { readonly kind: 'unreachable' | 'unauthorized' | 'forbidden' | 'password-change-needed' | 'busy' | 'failing' | 'strange' }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'disk-full'; readonly needsBytes: number; readonly freeBytes: number }
   | { readonly kind: 'wrong-names'; readonly names: readonly string[] }
@@ -33,12 +32,6 @@ export const setUp = (request: SetupRequest): Promise<SessionAnswer> => ask('POS
 
 export async function signOut(): Promise<void> {
   await send('DELETE', accountPaths.session, {});
-}
-
-/** The five figures of a period, with the sites that the signed-in person may see. */
-export function askSummary(query: SummaryQuery, signal: AbortSignal): Promise<Summary> {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return ask('GET', `${paths.summary}?${new URLSearchParams(given).toString()}`, summarySchema, { signal });
 }
 
 interface Options {
@@ -85,6 +78,7 @@ function refusalOf(status: number, body: unknown): Refusal {
   switch (code) {
     case 'unauthorized':
     case 'forbidden':
+    case 'password-change-needed':
       return { kind: code };
     case 'rate-limited': {
       const wait = waitDetailsSchema.safeParse(details);

@@ -9,6 +9,12 @@ import './styles/forms.css';
 import './styles/summary.css';
 import './styles/publish.css';
 import './styles/records.css';
+import './styles/register.css';
+import './styles/information.css';
+import './styles/questions.css';
+import './styles/overview.css';
+import './styles/sites.css';
+import './styles/tables.css';
 import './styles/print.css';
 
 const root = document.getElementById('root');

@@ -6,6 +6,7 @@ import type { Person } from '../accounts/schemas.ts';
 import { signOut } from './api.ts';
 import { chooseLanguage } from './i18n/index.ts';
 import { useLanguage } from './i18n/use-language.ts';
+import { addressOf } from './parts/use-page.ts';
 
 /** How each language names itself. */
 const languageNames: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
@@ -28,7 +29,11 @@ export function TopBar({ person, onSignedOut }: { readonly person: Person | null
       </fieldset>
       {person !== null && (
         <>
-          <p className="person">{t('signedInAs', { name: person.name, role: t(`role.${person.role}`) })}</p>
+          <p className="person">
+            <a href={addressOf({ at: 'password' })} title={t('password.title')}>
+              {t('signedInAs', { name: person.name, role: t(`role.${person.role}`) })}
+            </a>
+          </p>
           <button type="button" className="plain" onClick={() => void signOut().finally(onSignedOut)}>
             <LogOut aria-hidden />
             {t('signOut')}

@@ -16,7 +16,10 @@ export function serverDialect(url: string): Dialect {
     max: CONNECTIONS,
     types: { getTypeParser: (type: number, format?: string) => readers[type] ?? builtIn(type, format) },
   });
-  // A connection that breaks while it idles is replaced by the next query; without a listener it would end the process.
-  pool.on('error', (error) => console.error(`A connection to the database was lost: ${error.message}`));
+  // A connection that breaks is replaced by the next query. Without a listener it would end the process: the pool's is for those
+  // that idle, the connection's own for those in use, between two queries of a transaction.
+  const lost = (error: Error): void => console.error(`A connection to the database was lost: ${error.message}`);
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return new PostgresDialect({ pool });
 }

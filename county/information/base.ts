@@ -1,77 +1,66 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { informationBaseSchema, informationItemSchema, synonymsSchema } from '../../contract/information/item.ts';
-import type { InformationBase, InformationItem } from '../../contract/information/item.ts';
+import type { InformationItem } from '../../contract/information/item.ts';
+import { informationItemSchema } from '../../contract/information/item.ts';
+import { commandLine } from '../audit/record.ts';
 import type { Queries } from '../database/database.ts';
 import type { CountyDeps } from '../deps.ts';
-import { InputError, parseJsonInput, readInput } from '../input.ts';
 import { sha256Of } from '../signed-answer.ts';
 import type { SignedDocument } from '../signed-answer.ts';
-import { keepVersion } from './versions.ts';
-
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
-
-const informationFileSchema = z.strictObject({ items: z.array(informationItemSchema).max(100_000), synonyms: synonymsSchema.optional() });
-
-/** Groups of words for the same thing, besides those that ship with the terminal. */
-export type Synonyms = z.infer<typeof synonymsSchema>;
-
-export interface InformationPublication {
-  readonly version: number;
-  readonly items: number;
-  /** False when these were exactly the items already. */
-  readonly changed: boolean;
-}
-
-/** The items of a file. Throws as `readInformation`. */
-export async function readInformationFile(path: string): Promise<readonly InformationItem[]> {
-  return (await readInformation(path)).items;
-}
-
-/** What a file `{"items": […], "synonyms": [["…", "…"]]}` holds. Throws InputError that names every item that is wrong, and every doubled id. */
-export async function readInformation(path: string): Promise<{ readonly items: readonly InformationItem[]; readonly synonyms?: Synonyms | undefined }> {
-  const { items, synonyms } = parseJsonInput(path, await readInput(path, { maxBytes: MAX_FILE_BYTES }), informationFileSchema);
-  const seen = new Set<string>();
-  const doubled = items.filter(({ id }) => seen.size === seen.add(id).size);
-  if (doubled.length > 0) throw new InputError(doubled.map(({ id }) => `${path}: two items are called ${id}`));
-  return { items, synonyms };
-}
+import type { Synonyms } from './information-file.ts';
+import { publishDrafts } from './publish.ts';
+import type { InformationPublication } from './publish.ts';
+import { setSynonyms } from './synonyms.ts';
+import { replaceAll } from './whole.ts';
 
 /**
  * Publishes these items as the whole of the wealth information, with these synonyms or, where none are given, those there
- * are. The version rises only when something changes.
+ * are. Drafts that were waiting are replaced too. The version rises only when something changes.
  */
 export async function publishInformation(deps: CountyDeps, items: readonly InformationItem[], given?: Synonyms): Promise<InformationPublication> {
+  const checked = items.map((item) => informationItemSchema.parse(item));
   return deps.database.transaction(async (queries) => {
-    await sql`lock table information_bases in share row exclusive mode`.execute(queries);
-    const known = await queries.selectFrom('information_bases').select(['version', 'digest', 'jws']).orderBy('version', 'desc').limit(1).executeTakeFirst();
-    const synonyms = given ?? (known === undefined ? [] : (baseOf(known.jws).synonyms ?? []));
-    const digest = sha256Of(JSON.stringify(synonyms.length === 0 ? items : { items, synonyms }));
-    if (known?.digest === digest) return { version: known.version, items: items.length, changed: false };
-    const now = deps.now();
-    const version = (known?.version ?? 0) + 1;
-    const base = informationBaseSchema.parse({ kind: 'information/1', version, publishedAt: now.toISOString(), items, ...(synonyms.length === 0 ? {} : { synonyms }) });
-    const jws = await deps.keys.sign(base);
-    await queries
-      .insertInto('information_bases')
-      .values({ version, digest, items: items.length, jws, jws_sha256: sha256Of(jws), published_at: now })
-      .execute();
-    await queries.deleteFrom('information_bases').where('version', '<', version).execute();
-    await keepVersion(queries, base);
-    return { version, items: items.length, changed: true };
+    const editor = { at: deps.now(), by: '' };
+    await replaceAll(queries, checked, editor);
+    if (given !== undefined) await setSynonyms(queries, given, editor);
+    return publishDrafts(deps, queries, commandLine);
   });
 }
 
 /** Publishes an empty base when there is none, so that there is one to ask for from the first day. */
 export async function beginInformation(deps: CountyDeps): Promise<void> {
-  if ((await findInformation(deps.database.tables)) === undefined) await publishInformation(deps, []);
+  await deps.database.transaction(async (queries) => {
+    if ((await newestInformation(queries)) === undefined) await publishDrafts(deps, queries, null);
+  });
 }
 
-export async function findInformation(queries: Queries): Promise<(SignedDocument & { readonly version: number }) | undefined> {
-  return queries.selectFrom('information_bases').select(['version', 'jws', 'jws_sha256']).orderBy('version', 'desc').limit(1).executeTakeFirst();
+/** Which base holds. */
+export interface NewestInformation {
+  readonly version: number;
+  /** Stands for its text: another one for every other text. */
+  readonly identity: string;
 }
 
-/** What a base of ours says; its signature is not checked again. */
-export function baseOf(jws: string): InformationBase {
-  return informationBaseSchema.parse(JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()));
+export async function newestInformation(queries: Queries): Promise<NewestInformation | undefined> {
+  const row = await queries.selectFrom('information_bases').select(['version', 'items_digest', 'synonyms', 'published_at']).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : { version: row.version, identity: identityOf(row) };
+}
+
+/** The whole base that holds, put together from the published items and signed; the same one gives the same text each time. */
+export async function signInformation(deps: CountyDeps): Promise<SignedDocument & { readonly version: number }> {
+  const { payload, version, identity } = await deps.database.transaction(async (queries) => {
+    // Everything here is of one moment.
+    await sql`set transaction isolation level repeatable read`.execute(queries);
+    const base = await queries.selectFrom('information_bases').select(['version', 'items_digest', 'synonyms', 'published_at']).orderBy('version', 'desc').limit(1).executeTakeFirstOrThrow();
+    // As one text: so many rows take many times longer.
+    const { rows } = await sql<{ text: string | null }>`select string_agg(published, ',' order by item) as text from information_items where published is not null`.execute(queries);
+    const { version: number, synonyms, published_at } = base;
+    const head = `{"kind":"information/1","version":${number},"publishedAt":${JSON.stringify(published_at.toISOString())}`;
+    const tail = synonyms.length === 0 ? '' : `,"synonyms":${JSON.stringify(synonyms)}`;
+    return { payload: `${head},"items":[${rows[0]?.text ?? ''}]${tail}}`, version: number, identity: identityOf(base) };
+  });
+  return { version, jws: await deps.keys.signText(payload), jws_sha256: identity };
+}
+
+function identityOf(base: { readonly version: number; readonly items_digest: string; readonly synonyms: readonly (readonly string[])[]; readonly published_at: Date }): string {
+  return sha256Of(`${base.version} ${base.published_at.toISOString()} ${base.items_digest} ${JSON.stringify(base.synonyms)}`);
 }

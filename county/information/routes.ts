@@ -4,13 +4,24 @@ import { paths } from '../../contract/http.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
 import { documentSender, jwsResponse } from '../signed-answer.ts';
-import { findInformation } from './base.ts';
+import type { SignedDocument } from '../signed-answer.ts';
+import { newestInformation, signInformation } from './base.ts';
+import type { NewestInformation } from './base.ts';
 import { createDeltas } from './deltas.ts';
 
 /** The wealth information. Open to all: what is signed needs no secret. */
 export function informationRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
   const send = documentSender();
   const deltaSince = createDeltas(deps);
+  // The whole base is megabytes: put together once, not for each terminal that asks.
+  let kept: { readonly identity: string; readonly base: Promise<SignedDocument> } | null = null;
+  const wholeBase = ({ identity }: NewestInformation): Promise<SignedDocument> => {
+    if (kept?.identity === identity) return kept.base;
+    const base = signInformation(deps);
+    kept = { identity, base };
+    base.catch(() => (kept = null)); // Whoever asked hears of it; the next one tries again.
+    return base;
+  };
   return async (app) => {
     app.route({
       method: 'GET',
@@ -25,14 +36,18 @@ export function informationRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
         },
       },
       handler: async (request, reply) => {
-        const base = await findInformation(deps.database.tables);
-        if (base === undefined) throw new CountyError('not-found', 404, 'The county has published no information yet.');
+        const newest = await newestInformation(deps.database.tables);
+        if (newest === undefined) throw nothingPublished();
         const { since } = request.query;
-        if (since === base.version) return reply.code(204).header('cache-control', 'public, no-cache').send(undefined);
-        const delta = since === undefined ? null : await deltaSince(since, base);
-        return send(request, reply, delta ?? base, 'public');
+        if (since === newest.version) return reply.code(204).header('cache-control', 'public, no-cache').send(undefined);
+        const delta = since === undefined ? null : await deltaSince(since, newest);
+        return send(request, reply, delta ?? (await wholeBase(newest)), 'public');
       },
     });
     return Promise.resolve();
   };
+}
+
+function nothingPublished(): CountyError {
+  return new CountyError('not-found', 404, 'The county has published no information yet.');
 }

@@ -1,9 +1,11 @@
 import type { UsageEvent } from '../../contract/usage/event.ts';
 import type { Queries } from '../database/database.ts';
 import type { CountyDeps } from '../deps.ts';
+import { countDays } from '../reports/daily.ts';
 import { healTimes } from '../reports/heal-times.ts';
 import { project } from '../reports/project.ts';
 import { COUNTED_BY, rebuildJournal } from '../reports/rebuild.ts';
+import { measureRuns } from '../reports/running-spans.ts';
 import { authenticEnvelope } from './authenticate.ts';
 import type { AuthenticEnvelope } from './authenticate.ts';
 import { readEnvelopeLines } from './envelope-lines.ts';
@@ -134,8 +136,10 @@ async function countFresh(queries: Queries, { header }: Envelope, { state, fresh
 
   const clocksOf = (boots: readonly string[]) => loadClocks(queries, journal, new Set(boots));
   const events = fresh.map(({ event }) => event).filter((event): event is UsageEvent => event !== null);
-  await project(queries, { journal, site: state.site, clocksOf }, events);
-  await healTimes(queries, journal, changed, clocksOf);
+  const touched = await project(queries, { journal, site: state.site, clocksOf }, events);
+  const healed = await healTimes(queries, journal, changed, clocksOf);
+  const ran = await measureRuns(queries, journal, new Set([...changed, ...runs.map(({ boot }) => boot)]));
+  await countDays(queries, journal, new Set([...touched, ...healed, ...ran]));
 }
 
 function key({ seq, hash }: { readonly seq: number; readonly hash: string }): string {

@@ -3,16 +3,14 @@ import { memberCopySchema } from '../../contract/usage/event.ts';
 import type { MemberCopy } from '../../contract/usage/event.ts';
 import { InputError, parseJsonInput, readInput } from '../input.ts';
 import { readCsv } from './csv.ts';
+import { findDoubles, MAX_MEMBERS, readRosterTable } from './roster-table.ts';
+import type { RosterFault } from './roster-table.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
-const MAX_MEMBERS = 5000;
 
 /** A roster as JSON: a list of members, or an object that has it. */
 const membersSchema = z.array(memberCopySchema).max(MAX_MEMBERS);
 const rosterJsonSchema = z.union([z.looseObject({ members: membersSchema }).transform(({ members }) => members), membersSchema]);
-
-/** Words a first row may have instead of a member. */
-const headings = new Set(['number', 'no', 'no.', '编号', '号码', '序号', '党员编号']);
 
 /** @throws InputError that names every row that is wrong */
 export async function readRosterFile(path: string): Promise<readonly MemberCopy[]> {
@@ -29,27 +27,29 @@ export function parseRoster(name: string, text: string): readonly MemberCopy[] {
 }
 
 function parseRosterCsv(name: string, text: string): readonly MemberCopy[] {
-  const rows = readCsv(text);
-  if (headings.has(rows[0]?.cells[0]?.trim().toLowerCase() ?? '')) rows.shift();
-  const faults: string[] = [];
-  const members: { member: MemberCopy; place: string }[] = [];
-  for (const { line, cells } of rows) {
-    const place = `line ${line}`;
-    const [number, memberName] = cells.map((cell) => cell.trim());
-    const parsed = memberCopySchema.safeParse({ number, name: memberName });
-    if (cells.length !== 2) faults.push(`${name}: ${place}: has ${cells.length} columns, not number and name`);
-    else if (!parsed.success) faults.push(`${name}: ${place}: ${faultOf(number ?? '', memberName ?? '')}`);
-    else members.push({ member: parsed.data, place });
-  }
-  if (members.length > MAX_MEMBERS) faults.push(`${name}: has more than ${MAX_MEMBERS} members`);
-  if (faults.length > 0) throw new InputError(faults);
-  refuseDoubles(name, members);
+  const { members, faults } = readRosterTable(readCsv(text));
+  const doubles = faults.length > 0 ? [] : findDoubles(members, () => '');
+  const found = [...faults.filter(({ code }) => code !== 'empty'), ...doubles].map((fault) => `${name}: line ${fault.line}: ${faultText(fault)}`);
+  if (members.length > MAX_MEMBERS) found.push(`${name}: has more than ${MAX_MEMBERS} members`);
+  if (found.length > 0) throw new InputError(found);
   return members.map(({ member }) => member);
 }
 
-function faultOf(number: string, memberName: string): string {
-  if (!/^[0-9]{1,12}$/.test(number)) return `“${number}” is not a member’s number (1 to 12 digits)`;
-  return memberName === '' ? 'the name is missing' : 'the name is longer than 60 characters';
+function faultText({ code, value, other }: RosterFault): string {
+  switch (code) {
+    case 'columns':
+      return `has ${value} columns, not number and name`;
+    case 'number':
+      return `“${value}” is not a member’s number (1 to 12 digits)`;
+    case 'name-missing':
+      return 'the name is missing';
+    case 'name-long':
+      return 'the name is longer than 60 characters';
+    case 'double':
+      return `number ${value} is taken by line ${other}`;
+    default:
+      return `cannot be used (${code} ${value})`;
+  }
 }
 
 function refuseDoubles(name: string, members: readonly { member: MemberCopy; place: string }[]): void {

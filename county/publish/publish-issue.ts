@@ -2,6 +2,8 @@ import { rm, statfs } from 'node:fs/promises';
 import { CHUNK_BYTES } from '../../contract/programs/manifest.ts';
 import type { ManifestFile } from '../../contract/programs/manifest.ts';
 import { programIdSchema } from '../../contract/programs/program.ts';
+import { commandLine, recordChange } from '../audit/record.ts';
+import type { Actor } from '../audit/record.ts';
 import type { CountyDeps } from '../deps.ts';
 import { isSystemError } from '../files.ts';
 import { InputError } from '../input.ts';
@@ -36,6 +38,8 @@ export interface PublishProgress {
 }
 
 export interface PublishOptions {
+  /** Who publishes it. */
+  readonly by?: Actor;
   /** Addresses that serve this issue's files by hash, in place of the county's own mirrors. */
   readonly mirrors?: readonly string[];
   readonly onProgress?: (progress: PublishProgress) => void;
@@ -82,7 +86,10 @@ export async function publishIssue(deps: CountyDeps, folder: string, options: Pu
     warnings.push(...stillWithdrawn.map((program) => fault('still-withdrawn', { values: { program } })));
     const files = content.files.map((file) => ({ sha256: file.sha256, bytes: file.bytes, mime: file.mime, stored_at: deps.now() }));
     await queries.insertInto('files').values(files).onConflict((conflict) => conflict.column('sha256').doNothing()).execute();
-    return enterIssue(deps, queries, known, { content, withdrawnPrograms: stillWithdrawn, withdrawn: false });
+    const entered = await enterIssue(deps, queries, known, { content, withdrawnPrograms: stillWithdrawn, withdrawn: false });
+    const { by = commandLine } = options;
+    if (entered.changed) await recordChange(queries, by, deps.now(), { action: 'issue.published', subject: content.issue, after: { version: entered.version } });
+    return entered;
   });
   const bytes = content.files.reduce((sum, file) => sum + file.bytes, 0);
   return { issue: content.issue, version, changed, programs: content.programs.length, files: content.files.length, bytes, warnings };

@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { slugSchema, uuidSchema } from '../../contract/values.ts';
 import { personOf, requirePerson } from '../accounts/require-person.ts';
+import { actorOf } from '../audit/record.ts';
+import type { Actor } from '../audit/record.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
 import { PublishFaultsError } from './inspect.ts';
@@ -109,7 +111,7 @@ export function publishStaffRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
       schema: { summary: 'Publish an upload; ask for the upload to see how far it is', tags, security, params: upload, response: { 202: z.null() } },
       handler: async (request, reply) => {
         await uploads.folder(request.params.id);
-        await uploads.publish(request.params.id, (folder, tell) => publication(deps, folder, tell));
+        await uploads.publish(request.params.id, (folder, tell) => publication(deps, folder, actorOf(request), tell));
         return reply.code(202).send(null);
       },
     });
@@ -130,15 +132,16 @@ export function publishStaffRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
         body: withdrawalSchema,
         response: { 200: withdrawalAnswerSchema },
       },
-      handler: (request) => withdraw(deps, { issue: request.params.issue, ...request.body }),
+      handler: (request) => withdraw(deps, { issue: request.params.issue, ...request.body }, actorOf(request)),
     });
     return Promise.resolve();
   };
 }
 
-async function publication(deps: CountyDeps, folder: string, tell: (publication: Publication) => void): Promise<Publication> {
+async function publication(deps: CountyDeps, folder: string, by: Actor, tell: (publication: Publication) => void): Promise<Publication> {
   try {
     const { issue, version, changed, warnings } = await publishIssue(deps, folder, {
+      by,
       shown: (_path, name) => name,
       onProgress: ({ doneBytes, totalBytes }) => tell({ state: 'running', doneBytes, totalBytes }),
     });

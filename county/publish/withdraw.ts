@@ -1,3 +1,5 @@
+import { commandLine, recordChange } from '../audit/record.ts';
+import type { Actor } from '../audit/record.ts';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
 import { inListOrder } from './catalogue.ts';
@@ -18,14 +20,19 @@ export interface Withdrawal {
  * whether anything changed.
  * @throws CountyError `not-found`; `bad-request` for the last program of an issue
  */
-export async function withdraw(deps: CountyDeps, { issue, program, withdrawn }: Withdrawal): Promise<{ readonly version: number; readonly changed: boolean }> {
+export async function withdraw(deps: CountyDeps, { issue, program, withdrawn }: Withdrawal, by: Actor = commandLine): Promise<{ readonly version: number; readonly changed: boolean }> {
   return deps.database.transaction(async (queries) => {
     await inListOrder(queries);
     const known = await findIssue(queries, issue);
     if (known === undefined) throw new CountyError('not-found', 404, `The county has published no issue ${issue}.`);
     const { content, withdrawnPrograms } = known;
     const wasWithdrawn = known.withdrawnAt !== null;
-    if (program === null) return enterIssue(deps, queries, known, { content, withdrawnPrograms, withdrawn });
+    const enter = async (next: Parameters<typeof enterIssue>[3]) => {
+      const entered = await enterIssue(deps, queries, known, next);
+      if (entered.changed) await recordChange(queries, by, deps.now(), { action: withdrawn ? 'issue.withdrawn' : 'issue.brought-back', subject: program ?? issue });
+      return entered;
+    };
+    if (program === null) return enter({ content, withdrawnPrograms, withdrawn });
     if (!content.programs.some(({ id }) => id === program)) {
       const names = content.programs.map(({ id }) => id).join(', ');
       throw new CountyError('not-found', 404, `Issue ${issue} has no program ${program}. It has ${names}.`);
@@ -34,6 +41,6 @@ export async function withdraw(deps: CountyDeps, { issue, program, withdrawn }: 
     if (next.length === content.programs.length) {
       throw new CountyError('bad-request', 400, `${program} is the last program that issue ${issue} has: withdraw the issue instead.`);
     }
-    return enterIssue(deps, queries, known, { content, withdrawnPrograms: next, withdrawn: wasWithdrawn });
+    return enter({ content, withdrawnPrograms: next, withdrawn: wasWithdrawn });
   });
 }

@@ -2,12 +2,7 @@ import { sql } from 'kysely';
 import { groupViewingKindSchema } from '../../contract/usage/event.ts';
 import type { Queries } from '../database/database.ts';
 import type { FigureParts } from './figures.ts';
-
-/** Days, inclusive; null: without that bound. */
-export interface Period {
-  readonly from: string | null;
-  readonly to: string | null;
-}
+import type { Period } from './period.ts';
 
 /** Reads what the figures of these sites are made of, with one query for each kind of thing. */
 export async function gatherParts(queries: Queries, sites: readonly string[], period: Period): Promise<(site: string) => FigureParts> {

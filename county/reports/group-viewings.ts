@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
 import type { ViewingId } from '../../contract/usage/event.ts';
-import { applyGroupViewingEvents, attendance, newGroupViewing, playedShare } from '../../contract/viewing/group-viewing.ts';
+import { applyGroupViewingEvents, attendance, kindOf, newGroupViewing, playedShare } from '../../contract/viewing/group-viewing.ts';
 import type { GroupViewing, GroupViewingEvent } from '../../contract/viewing/group-viewing.ts';
 import type { Queries } from '../database/database.ts';
 import { byIdentifier } from './earliest.ts';
 import { creditedSeconds, groupFlags } from './flags.ts';
 import { timeColumnTypes, timeColumnUpdates } from './time-columns.ts';
+import type { Days } from './time-columns.ts';
 import type { JournalOrigin } from './project.ts';
-import { loadViewings, writtenRecord } from './viewing-record.ts';
+import { loadViewings, viewingDays, writtenRecord } from './viewing-record.ts';
 import type { ViewingRecord } from './viewing-record.ts';
 
-/** Adds events to the group viewings they are about. */
-export async function projectGroupViewings(queries: Queries, { journal, site, clocksOf }: JournalOrigin, events: readonly GroupViewingEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Adds events to the group viewings they are about. Returns the days to count anew. */
+export async function projectGroupViewings(queries: Queries, { journal, site, clocksOf }: JournalOrigin, events: readonly GroupViewingEvent[]): Promise<Days> {
+  if (events.length === 0) return new Set();
   const records = await loadViewings<GroupViewing, GroupViewingEvent>(queries, 'group_viewings', journal, byIdentifier(events, ({ data }) => data.viewing), (viewing, before, own) =>
     applyGroupViewingEvents(before ?? newGroupViewing(viewing as ViewingId), own),
   );
@@ -36,6 +37,7 @@ export async function projectGroupViewings(queries: Queries, { journal, site, cl
       opened_at = excluded.opened_at, started_at = excluded.started_at, ended_at = excluded.ended_at, abandoned_at = excluded.abandoned_at,
       played_seconds = excluded.played_seconds, length_seconds = excluded.length_seconds,
       members = excluded.members, guests = excluded.guests, state = excluded.state`.execute(queries);
+  return viewingDays(records, rows);
 }
 
 /** What figures are made of. */
@@ -43,7 +45,7 @@ function factsOf({ state, pace }: ViewingRecord<GroupViewing>) {
   const { playedSeconds, lengthSeconds } = playedShare(state);
   const { members, guests } = attendance(state);
   return {
-    kind: state.opened?.value.kind ?? null,
+    kind: kindOf(state),
     opened_at: state.opened?.at ?? null,
     started_at: state.started?.at ?? null,
     ended_at: state.ended?.at ?? null,

@@ -3,20 +3,21 @@ import type { Queries } from '../database/database.ts';
 import { momentTime } from './moments.ts';
 import type { Clocks, Moments } from './moments.ts';
 import { sameTimes, timeColumnNames, timeColumns, timeColumnTypes } from './time-columns.ts';
-import type { TimeColumns } from './time-columns.ts';
+import type { Days, TimeColumns } from './time-columns.ts';
 import { viewingTimes } from './viewing-record.ts';
 import type { ViewingTimes } from './viewing-record.ts';
 
 /** Tables of things that happened at one moment, with the column that tells them apart. */
-const momentTables = { searches: 'search', openings: 'event', issue_downloads: 'issue' } as const;
+const momentTables = { searches: 'search', openings: 'event', lookup_readings: 'event', lookup_programs: 'event', questions: 'question', answer_openings: 'event', issue_downloads: 'issue', terminal_marks: 'event' } as const;
 const viewingTables = ['group_viewings', 'self_viewings'] as const;
 
 /**
  * Corrects the times of everything recorded in these boots anew, because more is known of them now. `clocksOf` tells what is
- * known of any boots.
+ * known of any boots. Returns the days to count anew.
  */
-export async function healTimes(queries: Queries, journal: string, boots: ReadonlySet<string>, clocksOf: (boots: readonly string[]) => Promise<Clocks>): Promise<void> {
-  if (boots.size === 0) return;
+export async function healTimes(queries: Queries, journal: string, boots: ReadonlySet<string>, clocksOf: (boots: readonly string[]) => Promise<Clocks>): Promise<Days> {
+  const days = new Set<string | null>();
+  if (boots.size === 0) return days;
   const changed = [...boots];
   const clocks = await clocksOf(changed);
   for (const [table, key] of Object.entries(momentTables)) {
@@ -25,7 +26,9 @@ export async function healTimes(queries: Queries, journal: string, boots: Readon
       where journal = ${journal}::uuid and boot = any(${changed}::uuid[])`.execute(queries);
     const healed = rows.flatMap((row) => {
       const times = timeColumns(row.at, momentTime(clocks, row));
-      return sameTimes(row, times) ? [] : [{ key: row.key, ...times }];
+      if (sameTimes(row, times)) return [];
+      days.add(row.day).add(times.day);
+      return [{ key: row.key, ...times }];
     });
     await save(queries, table, key, journal, healed, []);
   }
@@ -38,10 +41,13 @@ export async function healTimes(queries: Queries, journal: string, boots: Readon
     const healed = rows.flatMap((row) => {
       const times = viewingTimes(row.moments, all);
       const same = sameTimes(row, times) && row.begin_ms === times.begin_ms && row.end_ms === times.end_ms;
-      return same ? [] : [{ key: row.key, ...times }];
+      if (same) return [];
+      days.add(row.day).add(times.day);
+      return [{ key: row.key, ...times }];
     });
     await save(queries, table, 'viewing', journal, healed, ['begin_ms', 'end_ms']);
   }
+  return days;
 }
 
 async function save(queries: Queries, table: string, key: string, journal: string, rows: readonly object[], more: readonly string[]): Promise<void> {

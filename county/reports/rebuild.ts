@@ -7,16 +7,18 @@ import { readLine } from '../ingest/line-reader.ts';
 import { bootRuns } from '../ingest/times/boot-runs.ts';
 import { loadClocks, saveRuns } from '../ingest/times/clock-store.ts';
 import { settleBoots } from '../ingest/times/settle.ts';
+import { countJournal, takeUpRule } from './daily.ts';
 import { healTimes } from './heal-times.ts';
 import { project } from './project.ts';
+import { measureRuns } from './running-spans.ts';
 
 /**
  * The way in which this program counts. Raise it with every release that counts otherwise or knows more types of events:
  * journals that were counted by another way are counted anew, when the server starts or when something comes from them.
  */
-export const COUNTED_BY = 1;
+export const COUNTED_BY = 2;
 
-const projections = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'line_faults', 'boot_runs'] as const;
+const projections = ['group_viewings', 'self_viewings', 'searches', 'openings', 'lookup_readings', 'lookup_programs', 'questions', 'question_withdrawals', 'answer_openings', 'issue_downloads', 'offline_activities', 'evidence_pictures', 'viewing_ratings', 'course_plans', 'terminal_marks', 'running_spans', 'line_faults', 'boot_runs'] as const;
 
 export interface Rebuilt {
   readonly journals: number;
@@ -31,11 +33,12 @@ interface RebuildOptions {
 }
 
 /**
- * Makes everything that is derived from the lines anew, as this program reads them. Journal by journal, each in a
+ * Makes everything that is derived from the lines anew, as this program reads them, and takes up the county's rule where it has changed. Journal by journal, each in a
  * transaction, so reports and uploads go on meanwhile, and what was done stays done when it is broken off.
  */
-export async function rebuildProjections({ database }: CountyDeps, { batchLines, onlyOutdated = false }: RebuildOptions = {}): Promise<Rebuilt> {
+export async function rebuildProjections({ database, config }: CountyDeps, { batchLines, onlyOutdated = false }: RebuildOptions = {}): Promise<Rebuilt> {
   let [journals, lines] = [0, 0];
+  await database.transaction((queries) => takeUpRule(queries, config.rule));
   const all = await database.tables
     .selectFrom('journals')
     .select('journal')
@@ -70,6 +73,8 @@ export async function rebuildJournal(queries: Queries, journal: string, batchLin
   }
   await settleBoots(queries, journal, await loadStretches(queries, journal));
   await healTimes(queries, journal, boots, (wanted) => loadClocks(queries, journal, new Set(wanted)));
+  await measureRuns(queries, journal, boots);
+  await countJournal(queries, journal);
   await queries.updateTable('journals').set({ faults: faulty, counted_by: COUNTED_BY }).where('journal', '=', journal).execute();
   return count;
 }

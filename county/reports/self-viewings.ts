@@ -6,13 +6,14 @@ import type { Queries } from '../database/database.ts';
 import { byIdentifier } from './earliest.ts';
 import { creditedSeconds, selfFlags } from './flags.ts';
 import { timeColumnTypes, timeColumnUpdates } from './time-columns.ts';
+import type { Days } from './time-columns.ts';
 import type { JournalOrigin } from './project.ts';
-import { loadViewings, writtenRecord } from './viewing-record.ts';
+import { loadViewings, viewingDays, writtenRecord } from './viewing-record.ts';
 import type { ViewingRecord } from './viewing-record.ts';
 
-/** Adds events to the self-viewings they are about. */
-export async function projectSelfViewings(queries: Queries, { journal, site, clocksOf }: JournalOrigin, events: readonly SelfViewingEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Adds events to the self-viewings they are about. Returns the days to count anew. */
+export async function projectSelfViewings(queries: Queries, { journal, site, clocksOf }: JournalOrigin, events: readonly SelfViewingEvent[]): Promise<Days> {
+  if (events.length === 0) return new Set();
   const records = await loadViewings<SelfViewing, SelfViewingEvent>(queries, 'self_viewings', journal, byIdentifier(events, ({ data }) => data.viewing), (viewing, before, own) =>
     applySelfViewingEvents(before ?? newSelfViewing(viewing as ViewingId), own),
   );
@@ -35,6 +36,7 @@ export async function projectSelfViewings(queries: Queries, { journal, site, clo
       boots = excluded.boots, moments = excluded.moments, pace = excluded.pace, flags = excluded.flags,
       started_at = excluded.started_at, ended_at = excluded.ended_at, program = excluded.program, member = excluded.member,
       played_seconds = excluded.played_seconds, length_seconds = excluded.length_seconds, state = excluded.state`.execute(queries);
+  return viewingDays(records, rows);
 }
 
 /** What figures are made of. */

@@ -1,6 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { GroupViewing } from '../../contract/viewing/group-viewing.ts';
 import type { SelfViewing } from '../../contract/viewing/self-viewing.ts';
+import type { ValidityRule } from '../../contract/viewing/validity.ts';
 import type { Flag } from './flag-names.ts';
 import type { Moments } from './moments.ts';
 import type { Pace } from './pace.ts';
@@ -87,7 +88,62 @@ export interface IssueDownloadsTable extends Momentary {
   readonly carrier: string;
 }
 
+/** The terminal's program began or ended. */
+export interface TerminalMarksTable extends Momentary {
+  readonly event: string;
+  readonly mark: string;
+}
+
+/** A time in which the terminal's program ran; see running-spans.ts. Times are corrected, milliseconds since 1970. */
+export interface RunningSpansTable {
+  readonly journal: string;
+  /** The start it began with. */
+  readonly event: string;
+  readonly boot: string;
+  readonly site: string;
+  readonly begin_ms: number;
+  readonly end_ms: number;
+  /** Of local time at the site. */
+  readonly offset_ms: number;
+  readonly first_day: string;
+  readonly last_day: string;
+}
+
+/** What a journal's events of one day count; see daily.ts, which names its other columns. */
+export interface DailyFiguresTable {
+  readonly journal: string;
+  readonly day: string;
+  readonly site: string;
+  readonly open_seconds: number;
+}
+
+/** How long an item was read; one opening may have several of these. */
+export interface LookupReadingsTable extends Momentary {
+  readonly event: string;
+  /** The event that recorded the opening. */
+  readonly opening: string;
+  readonly kind: string;
+  readonly item: string;
+  readonly seconds: number;
+}
+
+/** From an item somebody went on to a program. */
+export interface LookupProgramsTable extends Momentary {
+  readonly event: string;
+  readonly opening: string;
+  readonly kind: string;
+  readonly item: string;
+  readonly program: string;
+  readonly member: string | null;
+}
+
 export interface ReportTables {
+  readonly lookup_readings: LookupReadingsTable;
+  readonly lookup_programs: LookupProgramsTable;
+  readonly terminal_marks: TerminalMarksTable;
+  readonly running_spans: RunningSpansTable;
+  readonly daily_figures: DailyFiguresTable;
+  readonly counting_rule: { readonly one: boolean; readonly rule: JSONColumnType<ValidityRule> };
   readonly group_viewings: GroupViewingsTable;
   readonly self_viewings: SelfViewingsTable;
   readonly searches: SearchesTable;

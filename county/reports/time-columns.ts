@@ -13,6 +13,9 @@ export interface TimeColumns {
   readonly not_after_ms: number | null;
 }
 
+/** Days that have to be counted anew; null is the day of what no calendar has. */
+export type Days = ReadonlySet<string | null>;
+
 /** The columns for something recorded at `at`. */
 export function timeColumns(at: string, corrected: CorrectedTime): TimeColumns {
   const { certainty, notBeforeMs, notAfterMs } = corrected;

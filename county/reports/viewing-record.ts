@@ -5,7 +5,7 @@ import type { Clocks, Moments } from './moments.ts';
 import { addPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { timeColumns } from './time-columns.ts';
-import type { TimeColumns } from './time-columns.ts';
+import type { Days, TimeColumns } from './time-columns.ts';
 
 /** What is kept of a viewing besides what figures look at. */
 export interface ViewingRecord<State> {
@@ -14,6 +14,8 @@ export interface ViewingRecord<State> {
   readonly moments: Moments;
   readonly boots: readonly string[];
   readonly pace: Pace;
+  /** The day it was counted on until now; undefined: it is new. */
+  readonly dayBefore: string | null | undefined;
 }
 
 interface ViewingEvent {
@@ -33,15 +35,15 @@ export async function loadViewings<State, Event extends ViewingEvent>(
   groups: ReadonlyMap<string, readonly Event[]>,
   apply: (viewing: string, before: State | null, events: readonly Event[]) => State,
 ): Promise<readonly ViewingRecord<State>[]> {
-  const { rows } = await sql<{ viewing: string; state: State; moments: Moments; pace: Pace }>`
-    select viewing, state, moments, pace from ${sql.table(table)}
+  const { rows } = await sql<{ viewing: string; state: State; moments: Moments; pace: Pace; day: string | null }>`
+    select viewing, state, moments, pace, day from ${sql.table(table)}
     where journal = ${journal}::uuid and viewing = any(${[...groups.keys()]}::uuid[])`.execute(queries);
   const known = new Map(rows.map((row) => [row.viewing, row]));
   return [...groups].map(([viewing, events]) => {
     const before = known.get(viewing);
     const moments = addMoments(before?.moments ?? null, events);
     if (moments === null) throw new Error('A viewing without events has no beginning.');
-    return { viewing, state: apply(viewing, before?.state ?? null, events), moments, boots: bootsOf(moments), pace: addPace(before?.pace ?? {}, events) };
+    return { viewing, state: apply(viewing, before?.state ?? null, events), moments, boots: bootsOf(moments), pace: addPace(before?.pace ?? {}, events), dayBefore: before?.day };
   });
 }
 
@@ -49,6 +51,11 @@ export async function loadViewings<State, Event extends ViewingEvent>(
 export function writtenRecord({ viewing, state, moments, boots, pace }: ViewingRecord<unknown>, clocks: Clocks) {
   const { first } = moments;
   return { viewing, first_seq: first.seq, first_at: first.at, ...viewingTimes(moments, clocks), boots, moments, pace, state };
+}
+
+/** The days on which these viewings are counted, before and now. */
+export function viewingDays(records: readonly ViewingRecord<unknown>[], rows: readonly { readonly day: string | null }[]): Days {
+  return new Set([...rows.map(({ day }) => day), ...records.flatMap(({ dayBefore }) => (dayBefore === undefined ? [] : [dayBefore]))]);
 }
 
 /** When a viewing was: the day and the moment on which it began, and its corrected start and end. */

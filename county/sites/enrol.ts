@@ -18,6 +18,7 @@ export async function enrol(deps: CountyDeps, request: EnrolmentRequest): Promis
   return deps.database.transaction(async (queries) => {
     const code = await queries.selectFrom('enrolment_codes').selectAll().where('code', '=', request.codeId).forUpdate().executeTakeFirst();
     if (code === undefined) throw new CountyError('enrolment-code-unknown', 404, 'The county has given out no such code.');
+    if (code.withdrawn_at !== null) throw new CountyError('enrolment-code-expired', 410, 'The county has withdrawn this code.');
     const digest = requestDigest(request);
     if (code.used_at !== null) {
       const again = code.request_digest === digest && code.expires_at > deps.now();
@@ -69,6 +70,7 @@ async function grant(deps: CountyDeps, queries: Queries, journal: string, code: 
     site: await findSite(queries, terminal.site),
     county: { name: deps.config.name, publicKey: deps.keys.publicKey },
     rule: deps.config.rule,
+    courses: deps.config.courses,
     grantedAt: terminal.enrolled_at.toISOString(),
     token,
   };

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CountyDeps } from '../deps.ts';
 import { CountyError } from '../errors.ts';
+import { guard } from '../guards.ts';
 import { hashToken } from './terminal-token.ts';
 
 /** The enrolled terminal that sent a request. */
@@ -24,7 +25,7 @@ export function bearerToken(request: FastifyRequest): string | null {
 
 /** A preHandler that lets only enrolled terminals pass. Throws CountyError `unauthorized` or `terminal-unknown`. */
 export function requireTerminal(deps: CountyDeps): (request: FastifyRequest) => Promise<void> {
-  return async (request) => {
+  return guard(async (request) => {
     const token = bearerToken(request);
     if (token === null) throw new CountyError('unauthorized', 401, 'This needs the terminal’s token.');
     const terminal = await deps.database.tables
@@ -34,7 +35,7 @@ export function requireTerminal(deps: CountyDeps): (request: FastifyRequest) => 
       .executeTakeFirst();
     if (terminal === undefined) throw new CountyError('terminal-unknown', 401, 'No terminal of this county has this token.');
     request.knownTerminal = terminal;
-  };
+  });
 }
 
 /** The terminal that a route behind `requireTerminal` serves. */

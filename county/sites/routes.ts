@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { heartbeatAnswerSchema, heartbeatSchema, paths } from '../../contract/http.ts';
 import { enrolmentRequestSchema } from '../../contract/site/enrolment.ts';
+import { openCommands } from '../commands/document.ts';
 import type { CountyDeps } from '../deps.ts';
 import { jwsResponse, sendJws } from '../signed-answer.ts';
 import { enrol } from './enrol.ts';
@@ -9,6 +10,9 @@ import { requireTerminal, terminalOf } from './require-terminal.ts';
 
 /** Enough for a township that sets its terminals up behind one address, too few to guess a code. */
 const ENROLMENTS_PER_MINUTE = 60;
+
+/** Room for how five hundred issues stand. */
+const HEARTBEAT_BYTES = 96 * 1024;
 
 /** Enrolment and heartbeats. */
 export function sitesRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
@@ -30,18 +34,22 @@ export function sitesRoutes(deps: CountyDeps): FastifyPluginAsyncZod {
     app.route({
       method: 'POST',
       url: paths.heartbeats,
-      bodyLimit: 16 * 1024,
+      bodyLimit: HEARTBEAT_BYTES,
       preHandler: requireTerminal(deps),
       schema: {
         summary: 'Say that a terminal lives, and ask for the time',
+        description: 'A terminal that says `commandsDone` is answered with the commands that are open for it, as a JWS `commands/1`.',
         tags: ['terminal'],
         security: [{ terminal: [] }],
         body: heartbeatSchema,
         response: { 200: heartbeatAnswerSchema },
       },
       handler: async (request) => {
-        await noteHeartbeat(deps, terminalOf(request), request.body);
-        return { at: deps.now().toISOString() };
+        const terminal = terminalOf(request);
+        const { commandsDone } = request.body;
+        await noteHeartbeat(deps, terminal, request.body);
+        const commands = commandsDone === undefined ? null : await openCommands(deps, terminal.journal, commandsDone);
+        return { at: deps.now().toISOString(), ...(commands === null ? {} : { commands }) };
       },
     });
     return Promise.resolve();

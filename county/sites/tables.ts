@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { LocalizedText } from '../../contract/text.ts';
 
 /** A JSON column: read as a value, written as its text. */
@@ -18,6 +18,11 @@ export interface SiteTables {
     /** What used it, so that the same request gets the same grant again. */
     journal: string | null;
     request_digest: string | null;
+    /** Null of what is older than these columns. */
+    issued_at: Generated<Date | null>;
+    /** Name of the person; null at the command line. */
+    issued_by: Generated<string | null>;
+    withdrawn_at: Generated<Date | null>;
   };
   /** One row for each journal: a terminal that was wiped begins another one. */
   terminals: {

@@ -11,7 +11,7 @@ import { setupLink } from '../setup-link.ts';
 import type { DataWord, ProcessWord, Say } from '../word.ts';
 
 /** When ending takes longer than this, something hangs, and the process goes all the same. */
-const END_WAIT_MS = 15_000;
+const END_WAIT_MS = 45_000;
 
 /** What a process that forked this one is told when everything stands. */
 export interface ReadyMessage {

@@ -3,6 +3,8 @@ import type { i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languageSchema } from '../../../contract/text.ts';
 import type { Language } from '../../../contract/text.ts';
+import enTableFaults from '../../information/texts/en.json';
+import zhTableFaults from '../../information/texts/zh-CN.json';
 import enFaults from '../../publish/texts/en.json';
 import zhFaults from '../../publish/texts/zh-CN.json';
 import en from './en.json';
@@ -15,9 +17,16 @@ function faultTexts(texts: typeof zhFaults): FaultTexts {
   return Object.fromEntries(Object.entries(texts).map(([code, text]) => [`fault.${code}`, text])) as FaultTexts;
 }
 
+/** What it says of the faults of a table of information. */
+type TableFaultTexts = { [K in keyof typeof zhTableFaults as `tableFault.${K}`]: string };
+
+function tableFaultTexts(texts: typeof zhTableFaults): TableFaultTexts {
+  return Object.fromEntries(Object.entries(texts).map(([code, text]) => [`tableFault.${code}`, text])) as TableFaultTexts;
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhCN & FaultTexts };
+    resources: { translation: typeof zhCN & FaultTexts & TableFaultTexts };
     keySeparator: false;
     nsSeparator: false;
   }
@@ -40,7 +49,7 @@ export async function beginTexts(): Promise<void> {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { 'zh-CN': { translation: { ...zhCN, ...faultTexts(zhFaults) } }, en: { translation: { ...en, ...faultTexts(enFaults) } } },
+    resources: { 'zh-CN': { translation: { ...zhCN, ...tableFaultTexts(zhTableFaults), ...faultTexts(zhFaults) } }, en: { translation: { ...en, ...tableFaultTexts(enTableFaults), ...faultTexts(enFaults) } } },
   });
 }
 

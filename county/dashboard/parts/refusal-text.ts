@@ -11,6 +11,8 @@ export function refusalText(t: TFunction, refusal: Refusal): string {
     case 'unauthorized':
     case 'forbidden':
       return t('problem.forbidden');
+    case 'password-change-needed':
+      return t('problem.passwordChange');
     case 'busy':
       return t('problem.busy');
     case 'wait':
@@ -22,11 +24,26 @@ export function refusalText(t: TFunction, refusal: Refusal): string {
     case 'out-of-step':
       return t('problem.outOfStep');
     case 'refused':
-      return t('problem.refused', { message: refusal.message });
+      return refusedText(t, refusal.code, refusal.message);
     case 'strange':
       return t('problem.strange');
     case 'failing':
       return t('problem.failing');
+  }
+}
+
+function refusedText(t: TFunction, code: string, message: string): string {
+  switch (code) {
+    case 'changed-meanwhile':
+      return t('problem.changedMeanwhile');
+    case 'report-signed':
+      return t('problem.reportSigned');
+    case 'not-found':
+      return t('problem.notFound');
+    case 'month-not-over':
+      return t('problem.monthNotOver');
+    default:
+      return t('problem.refused', { message });
   }
 }
 

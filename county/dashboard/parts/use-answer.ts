@@ -10,13 +10,14 @@ export interface AnswerState<T> {
   readonly tryAgain: () => void;
 }
 
-/** The answer to a question, asked anew when `question` changes. `ask` must not change with each call: it is a function of a module. */
-export function useAnswer<Q extends string, T>(question: Q, ask: (question: Q, signal: AbortSignal) => Promise<T>): AnswerState<T> {
+/** The answer to a question, asked anew when `question` changes; null asks nothing. `ask` must not change with each call: it is a function of a module. */
+export function useAnswer<Q extends string, T>(question: Q | null, ask: (question: Q, signal: AbortSignal) => Promise<T>): AnswerState<T> {
   const [state, setState] = useState<{ readonly asked: string; readonly answer: T | null; readonly refusal: Refusal | null }>({ asked: '', answer: null, refusal: null });
   const [attempt, setAttempt] = useState(0);
-  const asked = `${attempt} ${question}`;
+  const asked = `${attempt} ${question ?? ''}`;
 
   useEffect(() => {
+    if (question === null) return;
     const abort = new AbortController();
     ask(question, abort.signal).then(
       (answer) => setState({ asked, answer, refusal: null }),
@@ -27,5 +28,5 @@ export function useAnswer<Q extends string, T>(question: Q, ask: (question: Q, s
     return () => abort.abort();
   }, [ask, asked, question]);
 
-  return { answer: state.answer, loading: state.asked !== asked, refusal: state.refusal, tryAgain: () => setAttempt(attempt + 1) };
+  return { answer: state.answer, loading: question !== null && state.asked !== asked, refusal: state.refusal, tryAgain: () => setAttempt(attempt + 1) };
 }

@@ -1,49 +1,77 @@
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../../../contract/http.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { differenceText } from './difference-text.ts';
+import { figureColumns, figureRow } from './site-rows.ts';
+import type { FigureColumn } from './site-rows.ts';
 
-/** The five figures, with the parts that two of them are made of. */
-export function FigureCards({ figures }: { readonly figures: Figures }) {
+/** The five figures, with the parts that two of them are made of, and how they stand to the year before. */
+export function FigureCards({ figures, before, addresses }: { readonly figures: Figures; readonly before: Figures | null; readonly addresses: FigureAddresses }) {
   const { t } = useTranslation();
   const { lookups, personTimes } = figures;
+  const values = figureRow(figures);
+  const earlier = before === null ? null : figureRow(before);
+  const parts: Readonly<Partial<Record<FigureColumn, readonly (readonly [label: string, value: number])[]>>> = {
+    lookups: [
+      [t('figures.lookups.searches'), lookups.searches],
+      [t('figures.lookups.opened'), lookups.opened],
+    ],
+    personTimes: [
+      [t('figures.personTimes.group'), personTimes.group],
+      [t('figures.personTimes.self'), personTimes.self],
+    ],
+  };
+  const hints: Readonly<Partial<Record<FigureColumn, string>>> = {
+    issuesDownloaded: t('figures.issuesDownloaded.hint'),
+    partyClasses: t('figures.partyClasses.hint'),
+    trainings: t('figures.trainings.hint'),
+  };
+  const labels = useFigureLabels();
   return (
     <ul className="figures">
-      <Card label={t('figures.issuesDownloaded')} value={figures.issuesDownloaded} hint={t('figures.issuesDownloaded.hint')} />
-      <Card label={t('figures.partyClasses')} value={figures.partyClasses} hint={t('figures.partyClasses.hint')} />
-      <Card label={t('figures.trainings')} value={figures.trainings} hint={t('figures.trainings.hint')} />
-      <Card
-        label={t('figures.lookups')}
-        value={lookups.total}
-        parts={[
-          [t('figures.lookups.searches'), lookups.searches],
-          [t('figures.lookups.opened'), lookups.opened],
-        ]}
-      />
-      <Card
-        label={t('figures.personTimes')}
-        value={personTimes.total}
-        parts={[
-          [t('figures.personTimes.group'), personTimes.group],
-          [t('figures.personTimes.self'), personTimes.self],
-        ]}
-      />
+      {figureColumns.map((column) => (
+        <Card key={column} address={addresses[column]} label={labels[column]} value={values[column]} before={earlier?.[column] ?? null} hint={hints[column]} parts={parts[column] ?? []} />
+      ))}
     </ul>
   );
 }
 
-interface CardProps {
-  readonly label: string;
-  readonly value: number;
-  readonly hint?: string;
-  readonly parts?: readonly (readonly [label: string, value: number])[];
+/** What the five figures are called. */
+export function useFigureLabels(): Readonly<Record<FigureColumn, string>> {
+  const { t } = useTranslation();
+  return {
+    issuesDownloaded: t('figures.issuesDownloaded'),
+    partyClasses: t('figures.partyClasses'),
+    trainings: t('figures.trainings'),
+    lookups: t('figures.lookups'),
+    personTimes: t('figures.personTimes'),
+  };
 }
 
-function Card({ label, value, hint, parts = [] }: CardProps) {
-  const numbers = new Intl.NumberFormat(useLanguage());
+/** Where the rows behind each figure are. */
+export type FigureAddresses = Readonly<Record<FigureColumn, string>>;
+
+interface CardProps {
+  readonly address: string;
+  readonly label: string;
+  readonly value: number;
+  /** Null: there is no year before to compare with. */
+  readonly before: number | null;
+  readonly hint: string | undefined;
+  readonly parts: readonly (readonly [label: string, value: number])[];
+}
+
+function Card({ address, label, value, before, hint, parts }: CardProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const numbers = new Intl.NumberFormat(language);
   return (
     <li className="figure">
       <h2>{label}</h2>
-      <p className="value">{numbers.format(value)}</p>
+      <p className="value">
+        <a href={address}>{numbers.format(value)}</a>
+      </p>
+      {before !== null && <p className="before">{differenceText(t, language, value, before)}</p>}
       {hint !== undefined && <p className="quiet">{hint}</p>}
       {parts.length > 0 && (
         <dl>

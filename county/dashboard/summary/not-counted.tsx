@@ -1,11 +1,12 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Figures } from '../../../contract/http.ts';
+import type { Figures, SummaryQuery } from '../../../contract/http.ts';
 import { invalidReasons } from '../../../contract/viewing/validity.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { listAddress } from '../register/register-address.ts';
 
 /** Viewings that are recorded and do not count, by reason. */
-export function NotCounted({ notCounted }: { readonly notCounted: Figures['notCounted'] }) {
+export function NotCounted({ notCounted, query }: { readonly notCounted: Figures['notCounted']; readonly query: SummaryQuery }) {
   const { t } = useTranslation();
   const numbers = new Intl.NumberFormat(useLanguage());
   const rows = invalidReasons
@@ -36,8 +37,8 @@ export function NotCounted({ notCounted }: { readonly notCounted: Figures['notCo
             {rows.map(({ reason, group, self }) => (
               <tr key={reason}>
                 <th scope="row">{t(`notCounted.${reason}`)}</th>
-                <td className="number">{numbers.format(group)}</td>
-                <td className="number">{numbers.format(self)}</td>
+                <td className="number">{group === 0 ? 0 : <a href={listAddress('group', { ...query, reason })}>{numbers.format(group)}</a>}</td>
+                <td className="number">{self === 0 ? 0 : <a href={listAddress('self', { ...query, reason })}>{numbers.format(self)}</a>}</td>
               </tr>
             ))}
           </tbody>

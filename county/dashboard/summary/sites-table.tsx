@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../../contract/http.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { addressOf } from '../parts/use-page.ts';
+import { WideTable } from '../parts/wide-table.tsx';
 import { columns, figureColumns, figureRow, filterRows, rowsOf, silentDays, sortRows, toCsv } from './site-rows.ts';
 import type { Column, Order, SiteRow } from './site-rows.ts';
 
@@ -35,30 +37,28 @@ export function SitesTable({ summary, now }: { readonly summary: Summary; readon
           {t('export')}
         </button>
       </div>
-      <div className="wide">
-        <table className="sites">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <Head key={column} column={column} label={heads[column]} order={order} onOrder={setOrder} />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} now={now} />
+      <WideTable label={t('sites.title')} className="sites">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Head key={column} column={column} label={heads[column]} order={order} onOrder={setOrder} />
             ))}
-            {rows.length === 0 && (
-              <tr>
-                <td colSpan={columns.length} className="quiet">
-                  {t('sites.noMatch', { filter })}
-                </td>
-              </tr>
-            )}
-          </tbody>
-          {filter === '' && <Total figures={summary.figures} />}
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} now={now} />
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={columns.length} className="quiet">
+                {t('sites.noMatch', { filter })}
+              </td>
+            </tr>
+          )}
+        </tbody>
+        {filter === '' && <Total figures={summary.figures} />}
+      </WideTable>
     </>
   );
 }
@@ -94,7 +94,9 @@ function Row({ row, now }: { readonly row: SiteRow; readonly now: Date }) {
   const silent = silentDays(row, now);
   return (
     <tr>
-      <th scope="row">{row.site}</th>
+      <th scope="row">
+        <a href={addressOf({ at: 'site', site: row.id })}>{row.site}</a>
+      </th>
       <td>{row.township}</td>
       <td>
         {row.lastContact === null ? <span className="tag tag-waiting">{t('sites.never')}</span> : <time dateTime={row.lastContact}>{times.format(new Date(row.lastContact))}</time>}

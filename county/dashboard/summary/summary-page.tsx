@@ -5,15 +5,21 @@ import type { Summary, SummaryQuery } from '../../../contract/http.ts';
 import { inLanguage } from '../../../contract/text.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { ErrorNote } from '../parts/error-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import { AttentionList } from './attention-list.tsx';
+import { listAddress } from '../register/register-address.ts';
 import { FigureCards } from './figure-cards.tsx';
+import type { FigureAddresses } from './figure-cards.tsx';
 import { NotCounted } from './not-counted.tsx';
+import { askOverview, overviewQuestion } from './overview-api.ts';
 import { PeriodPicker } from './period-picker.tsx';
 import { dayOf, daysOf } from './period.ts';
 import type { Period } from './period.ts';
 import { SitesTable } from './sites-table.tsx';
 import { TownshipPicker } from './township-picker.tsx';
+import { TownshipTable } from './township-table.tsx';
+import { Trend } from './trend.tsx';
 import { useNow } from './use-now.ts';
-import { useSummary } from './use-summary.ts';
 
 /** The first page: the five figures of a period, what does not count, and the sites. */
 export function SummaryPage({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -24,7 +30,7 @@ export function SummaryPage({ onSignedOut }: { readonly onSignedOut: () => void 
   const now = useNow();
   const days = daysOf(period, dayOf(now));
   const query: SummaryQuery | null = days === null ? null : { ...days, ...(township === null ? {} : { township }) };
-  const { summary, loading, refusal, tryAgain } = useSummary(query);
+  const { answer: summary, loading, refusal, tryAgain } = useAnswer(query === null ? null : overviewQuestion(query), askOverview);
 
   useEffect(() => {
     if (refusal?.kind === 'unauthorized') onSignedOut();
@@ -52,12 +58,16 @@ export function SummaryPage({ onSignedOut }: { readonly onSignedOut: () => void 
             <h1>{t('figures.title')}</h1>
             <p className="quiet scope">
               <PeriodText period={summary.period} />
+              {summary.periodBefore !== null && ` · ${t('difference.comparedWith', { year: summary.periodBefore.from?.slice(0, 4) ?? '' })}`}
               {township !== null && ` · ${townshipName(summary, township, language)}`}
               <span className="printed"> · {t('printedAt', { at: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(now) })}</span>
             </p>
-            <FigureCards figures={summary.figures} />
+            <FigureCards figures={summary.figures} before={summary.before} addresses={addressesOf(query ?? {})} />
           </section>
-          {isEmpty(summary) ? summary.sites.length > 0 && <p className="note">{t('sites.noRecords')}</p> : <NotCounted notCounted={summary.figures.notCounted} />}
+          <AttentionList township={township} />
+          <Trend to={days?.to ?? dayOf(now)} township={township} />
+          {isEmpty(summary) ? summary.sites.length > 0 && <p className="note">{t('sites.noRecords')}</p> : <NotCounted notCounted={summary.figures.notCounted} query={query ?? {}} />}
+          {township === null && summary.townships.length > 1 && <TownshipTable townships={summary.townships} onChoose={setTownship} />}
           <section>
             <h2>{t('sites.title')}</h2>
             <SitesTable summary={summary} now={now} />
@@ -80,6 +90,17 @@ function PeriodText({ period: { from, to } }: { readonly period: Summary['period
 function townshipName(summary: Summary, id: string, language: 'zh-CN' | 'en'): string {
   const found = summary.sites.find(({ township }) => township.id === id);
   return found === undefined ? id : inLanguage(found.township.name, language);
+}
+
+/** The rows of the register behind each figure. */
+function addressesOf(query: SummaryQuery): FigureAddresses {
+  return {
+    issuesDownloaded: listAddress('downloads', query),
+    partyClasses: listAddress('group', { ...query, kind: 'party-class', counted: 'yes' }),
+    trainings: listAddress('group', { ...query, kind: 'training', counted: 'yes' }),
+    lookups: listAddress('lookups', { ...query, counted: 'yes' }),
+    personTimes: listAddress('group', { ...query, counted: 'yes', sort: 'people' }),
+  };
 }
 
 /** Nothing at all was recorded. */

@@ -1,5 +1,7 @@
 import type { Queries } from '../../database/database.ts';
+import { countDays } from '../../reports/daily.ts';
 import { healTimes } from '../../reports/heal-times.ts';
+import { measureRuns } from '../../reports/running-spans.ts';
 import { loadStretches, lockKnownJournal } from '../journal-store.ts';
 import { loadClocks, noteReading } from './clock-store.ts';
 import type { TerminalClock } from './clock-store.ts';
@@ -15,5 +17,7 @@ export async function noteClock(queries: Queries, journal: string, now: Date, cl
   const isNew = await noteReading(queries, journal, now, clock);
   if (known === null || !isNew) return;
   const changed = await settleBoots(queries, journal, await loadStretches(queries, journal));
-  await healTimes(queries, journal, new Set([...changed, clock.boot.toLowerCase()]), (boots) => loadClocks(queries, journal, new Set(boots)));
+  const boots = new Set([...changed, clock.boot.toLowerCase()]);
+  const healed = await healTimes(queries, journal, boots, (wanted) => loadClocks(queries, journal, new Set(wanted)));
+  await countDays(queries, journal, new Set([...healed, ...(await measureRuns(queries, journal, boots))]));
 }

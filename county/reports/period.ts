@@ -1,0 +1,5 @@
+/** Days, inclusive; null: without that bound. */
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
+}
