@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import { ipcChannels } from '../contract/ipc/api.ts';
 import type { TerminalApi } from '../contract/ipc/api.ts';
@@ -23,3 +23,24 @@ const terminal = {
 } satisfies TerminalApi;
 
 contextBridge.exposeInMainWorld('terminal', terminal);
+
+interface PageEvent {
+  readonly preventDefault: () => void;
+  readonly stopImmediatePropagation: () => void;
+}
+/** The page's window: this script is of Node's world by its types and of the page's by where it runs. */
+const page = globalThis as unknown as { readonly addEventListener: (type: string, listener: (event: PageEvent) => void, options: { readonly capture: true }) => void };
+
+// What Chromium would answer with a page or a dialog of its own, or by closing the window: files that are dropped, printing,
+// which the main process does, and a script's wish to close.
+for (const type of ['dragenter', 'dragover', 'drop']) {
+  page.addEventListener(
+    type,
+    (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+}
+void webFrame.executeJavaScript(`for (const name of ['print', 'close']) Object.defineProperty(window, name, { value: () => undefined })`);

@@ -17,9 +17,16 @@ import type { Fetch } from './site/http.ts';
 import { openIdentity } from './site/identity.ts';
 import { createListeners } from './site/listeners.ts';
 import { backoffMs, createPause } from './site/pause.ts';
+import type { Machine } from './site/machine.ts';
 import type { OpenSettings } from './site/settings.ts';
+import { openUpkeep } from './site/upkeep.ts';
+import type { Upkeep } from './site/upkeep.ts';
 import { statusView } from './status.ts';
+import type { CaptureScreen } from './viewing/evidence.ts';
+import { topicsOf } from './viewing/topics-of.ts';
 import { drivesOf } from './sticks/drives.ts';
+import type { Starts } from './supervisor/starts.ts';
+import { proveVersion, takeRollBackNote } from './supervisor/versions.ts';
 
 /** How often free space is looked at. */
 const FREE_BYTES_EVERY_MS = 30_000;
@@ -31,6 +38,14 @@ export interface TerminalOptions {
   readonly program: { readonly version: string; readonly electron: string; readonly platform: string };
   /** Folder of the built worker threads; without it their work is done in the main thread. */
   readonly workers?: string;
+  /** Takes a small picture of the screen, as evidence of a group viewing. */
+  readonly captureScreen?: CaptureScreen;
+  /** What the program around it can do; left out where there is none. */
+  readonly machine?: Machine;
+  /** Set when the program failed to start several times. */
+  readonly safeMode?: Starts['safeMode'];
+  /** Folder of the program's versions; null where the system keeps the program up to date. */
+  readonly programRoot?: string | null;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -43,6 +58,10 @@ export interface Terminal {
   readonly enrolment: Enrolment;
   /** Null until the terminal is enrolled. */
   readonly features: () => Features | null;
+  /** The same. */
+  readonly upkeep: () => Upkeep | null;
+  /** The program has come up well: a version on trial is the current one for good. */
+  readonly proven: () => Promise<void>;
   /** Who is signed in to watch or look up alone. */
   readonly member: () => MemberCopy | null;
   readonly setMember: (member: MemberCopy | null) => void;
@@ -64,6 +83,8 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
   const problems = new Map<string, Problem>();
   const stopping = new AbortController();
   let features: Features | null = null;
+  let upkeep: Upkeep | null = null;
+  const { safeMode = null, programRoot = null } = options;
   let opening: Promise<void> = Promise.resolve();
   let member: MemberCopy | null = null;
   let free: number | null = null;
@@ -91,24 +112,50 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
   const begin = async (enrolled: EnrolledTerminal): Promise<void> => {
     const known = identity.identity();
     if (known === null) throw new Error('enrolled without an identity');
-    const opened = await openFeatures({ folder: dataFolder, version: program.version, clock, http, identity: known, enrolled, findDrives, workers: options.workers, onProblem, onFault });
+    const opened = await openFeatures({ folder: dataFolder, version: program.version, clock, http, identity: known, enrolled, findDrives, workers: options.workers, captureScreen: options.captureScreen, onProblem, onFault,
+      heartbeatParts: () => upkeep?.heartbeat() ?? {},
+      onHeartbeatAnswer: async (answer) => upkeep?.onAnswer(answer),
+      safeMode: safeMode !== null,
+    });
     opened.operator.onChanged(() => changed('app'));
     opened.members.onChanged(() => changed('roster'));
+    opened.schedule.onChanged(() => changed('schedule'));
+    opened.learning.onChanged(() => changed('learning'));
     opened.information.onChanged(() => changed('information'));
+    opened.questions.onChanged(() => changed('answers'));
     opened.programs.onCatalogueChanged(() => changed('programs'));
     opened.programs.onHoldingsChanged(() => changed('holdings', 'downloads', 'status'));
     opened.sync.onChanged(() => changed('status'));
-    opened.uploader.onChanged(() => changed('status'));
+    opened.uploader.onChanged(() => changed('status', 'answers'));
     opened.sticks.onChanged(() => changed('stickWork'));
     opened.recorder.onTroubleChanged(() => changed('status'));
-    opened.recorder.onRecorded((event) => changed('status', ...(event.type.startsWith('group-viewing.') ? (['group'] as const) : [])));
+    opened.recorder.onRecorded((event) => changed('status', ...topicsOf(event)));
     await opened.recorder.record({
       type: 'terminal.started',
       data: { version: program.version, electron: program.electron, platform: program.platform, language: settings.current().language },
     });
+    if (safeMode !== null) await opened.recorder.record({ type: 'terminal.safe-mode', data: safeMode });
+    const rolledBack = programRoot === null ? null : await takeRollBackNote(programRoot);
+    if (rolledBack !== null) await opened.recorder.record({ type: 'program.rolled-back', data: { from: rolledBack, back: program.version } });
+    upkeep = await openUpkeep({
+      features: opened,
+      settings: settings.current,
+      clock,
+      identity: known,
+      enrolled,
+      program,
+      programRoot,
+      safeMode,
+      machine: options.machine ?? null,
+      problems: () => statusView(opened, free, [...problems.values()]).warnings,
+      onProblem,
+      onFault,
+    });
+    upkeep.updater.onChanged(() => changed('update'));
     features = opened;
     opened.start();
-    changed('app', 'status', 'programs', 'holdings', 'downloads', 'roster', 'group', 'information');
+    upkeep.start();
+    changed('app', 'update', 'status', 'programs', 'holdings', 'downloads', 'roster', 'schedule', 'pastViewings', 'activities', 'group', 'information', 'answers');
   };
 
   const lookAtDisk = async (): Promise<void> => {
@@ -133,12 +180,18 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     enrolment,
     onChanged: listeners.add,
     features: () => features,
+    upkeep: () => upkeep,
+    proven: async () => {
+      if (programRoot === null) return;
+      const from = await proveVersion(programRoot);
+      if (from !== null && features !== null) await features.recorder.record({ type: 'program.updated', data: { from, to: program.version } });
+    },
     member: () => member,
     setMember: (next) => {
       member = next;
-      changed('app');
+      changed('app', 'learning');
     },
-    openMedia: async (path, range) => features?.programs.openMedia(path, range) ?? { status: 404, headers: {}, body: null },
+    openMedia: async (path, range) => (await features?.pictures.open(path, range)) ?? (await features?.programs.openMedia(path, range)) ?? { status: 404, headers: {}, body: null },
     readers: {
       app: () => {
         const { language, kiosk, runtime, countyUrl } = settings.current();
@@ -152,6 +205,9 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
           proposedCountyUrl: countyUrl,
           operator: features?.operator.view() ?? { pinChosen: false, unlocked: false },
           member,
+          volumeLimit: settings.current().volumeLimit,
+          openingHours: settings.current().openingHours,
+          safeMode: safeMode === null ? null : { fault: safeMode.fault },
         };
       },
       status: () => statusView(features, free, [...problems.values()]),
@@ -160,8 +216,14 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
       downloads: () => features?.programs.downloads() ?? noDownloads,
       stickWork: () => features?.sticks.view() ?? null,
       roster: () => features?.members.view() ?? [],
+      learning: () => (features === null || member === null ? null : features.learning.view(member)),
       group: () => features?.groups.view() ?? null,
-      information: () => features?.information.view() ?? { version: 0, publishedAt: null, counts: emptyCounts },
+      schedule: () => features?.schedule.view() ?? [],
+      pastViewings: () => features?.pastViewings.view() ?? [],
+      activities: () => features?.activities.view() ?? [],
+      information: () => features?.information.view() ?? { version: 0, publishedAt: null, counts: emptyCounts, preparing: null },
+      update: () => upkeep?.updater.view() ?? { version: program.version, state: 'cannot', next: null, doneBytes: 0, totalBytes: 0, givenUp: null, problem: null },
+      answers: () => features?.questions.view(features.uploader.state().confirmed) ?? { questions: [], answers: [] },
     },
     close: (reason) => {
       closing ??= (async () => {
@@ -170,6 +232,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
         clearInterval(diskTimer);
         await enrollingByCode;
         await opening;
+        await upkeep?.close();
         if (features === null) return;
         await features.recorder.record({ type: 'terminal.stopped', data: { reason } });
         await features.close();

@@ -75,8 +75,9 @@ export async function openBaseFolder({ folder, clock, onProblem }: BaseFolderOpt
     freeNumber: async () => Math.max(0, ...(await numbers()).map(([, number]) => number)) + 1,
     write: async (number, { items, index }) => {
       try {
-        await writeSynced(itemsPath(number), items, OPEN_MODE);
-        await writeSynced(indexPath(number), index, OPEN_MODE);
+        const written = await Promise.allSettled([writeSynced(itemsPath(number), items.lines, OPEN_MODE), writeSynced(indexPath(number), index, OPEN_MODE)]);
+        const failed = written.find((one) => one.status === 'rejected');
+        if (failed !== undefined) throw failed.reason;
         await syncFolder(dirname(itemsPath(number)));
       } catch (error) {
         for (const path of [itemsPath(number), indexPath(number)]) await rm(path, { force: true });

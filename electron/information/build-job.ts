@@ -7,8 +7,9 @@ import { readSigned } from '../site/signed.ts';
 import type { Breathe } from './slices.ts';
 import { readLines } from './base-folder.ts';
 import type { BaseFolder, Current, SegmentEntry } from './base-folder.ts';
-import { itemHash, readItemLine } from './item-line.ts';
+import { lineHashes, readItemLine } from './item-line.ts';
 import { packSegment } from './segment-writer.ts';
+import type { PackedSegment, TellShare } from './segment-writer.ts';
 
 /** Work on many items at once, for a thread that may be busy for a while. */
 export type BuildJob =
@@ -25,28 +26,29 @@ export interface Built {
   readonly complete: boolean;
 }
 
-/** Resolves when the segment's files are durable; nothing names them yet. Throws as `readSigned`, and `version-older`. */
-export type Build = (job: BuildJob) => Promise<Built | null>;
+/** Resolves when the segment's files are durable; nothing names them yet. `tell` hears how much is made. Throws as `readSigned`, and `version-older`. */
+export type Build = (job: BuildJob, tell?: TellShare) => Promise<Built | null>;
 
 export function createBuild(folder: Pick<BaseFolder, 'write' | 'itemsPath'>, breathe: Breathe): Build {
-  const write = async (number: number, items: readonly InformationItem[]): Promise<SegmentEntry> => {
-    await folder.write(number, await packSegment(items, breathe));
+  const write = async (number: number, segment: PackedSegment): Promise<SegmentEntry> => {
+    await folder.write(number, segment);
     return { number, removed: [] };
   };
-  return async (job) => {
+  return async (job, tell) => {
     if (job.do === 'join') {
       const { items, complete } = await readItems(job.segments, folder.itemsPath);
-      return { base: null, entry: await write(job.number, items), complete };
+      return { base: null, entry: await write(job.number, await packSegment(items, breathe, tell)), complete };
     }
     const { payload } = await readSigned(Buffer.from(job.text).toString('latin1'), job.countyKey, informationDocumentSchema, 'information');
     if (payload.kind !== 'information/1') return null;
     if (payload.version < job.newerThan) return fail('version-older', { what: 'information' });
     // The first of two items with one id; a second could not be opened anyway.
     const items = [...new Map([...payload.items].reverse().map((item) => [item.id, item])).values()];
+    const segment = await packSegment(items, breathe, tell);
     const digest = informationDigest();
-    for (const item of items) digest.add(itemHash(item));
+    for (const hash of lineHashes(segment.items)) digest.add(hash);
     const { version, publishedAt, synonyms = [] } = payload;
-    return { base: { format: 1, version, publishedAt, digest: digest.text(), synonyms }, entry: await write(job.number, items), complete: true };
+    return { base: { format: 1, version, publishedAt, digest: digest.text(), synonyms }, entry: await write(job.number, segment), complete: true };
   };
 }
 

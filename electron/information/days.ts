@@ -5,6 +5,11 @@ export function dayNumber(day: string): number {
   return Math.floor(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY_MS);
 }
 
+/** The calendar day with this number. */
+export function dayOf(number: number): string {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** A stretch of days that a question names, both ends in it, as day numbers. */
 export interface Days {
   readonly from: number;

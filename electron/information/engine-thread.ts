@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { InformationItem } from '../../contract/information/item.ts';
+import type { InformationItem, Picture } from '../../contract/information/item.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { EngineOptions, EngineState, InformationEngine, Taken } from './engine.ts';
 import type { InformationWorkerData } from './information.worker.ts';
@@ -24,6 +24,7 @@ export async function openEngineThread(options: EngineThreadOptions): Promise<In
     worker.on('message', (message: ThreadAnswer | ThreadNews) => {
       if ('answer' in message) take(message);
       else if (message.news === 'state') options.onState((state = message.value as EngineState));
+      else if (message.news === 'preparing') options.onPreparing(message.value as number | null);
       else if (message.news === 'problem') options.onProblem(message.value as Problem);
       else if (message.news === 'fault') options.onFault(message.value);
       else resolve();
@@ -44,6 +45,7 @@ export async function openEngineThread(options: EngineThreadOptions): Promise<In
     find: (...args) => call<Found>('find', args),
     suggest: (...args) => call<readonly string[]>('suggest', args),
     item: (id) => call<InformationItem | null>('item', [id]),
+    pictures: () => call<readonly Picture[]>('pictures', []),
     accept: (text) => {
       const copy = Uint8Array.from(text); // A copy of its own can be handed over; the caller's may be part of a larger one.
       return call<Taken>('accept', [copy], [copy.buffer]);

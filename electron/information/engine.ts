@@ -3,7 +3,7 @@ import { informationDocumentSchema } from '../../contract/information/delta.ts';
 import type { InformationDelta } from '../../contract/information/delta.ts';
 import { informationDigest } from '../../contract/information/digest.ts';
 import { informationKinds } from '../../contract/information/item.ts';
-import type { InformationItem, InformationKind } from '../../contract/information/item.ts';
+import type { InformationItem, InformationKind, Picture } from '../../contract/information/item.ts';
 import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PublicKey } from '../../contract/site/enrolment.ts';
@@ -14,8 +14,8 @@ import { readSigned } from '../site/signed.ts';
 import { openBaseFolder } from './base-folder.ts';
 import type { BaseFolder, Current, SegmentEntry } from './base-folder.ts';
 import type { Build } from './build-job.ts';
-import { itemHash } from './item-line.ts';
-import { loadSegment, markRemoved } from './loaded-segment.ts';
+import { lineHashes } from './item-line.ts';
+import { loadSegment } from './loaded-segment.ts';
 import type { LoadedSegment } from './loaded-segment.ts';
 import { createSearch } from './search.ts';
 import type { Found, InformationSearch } from './search.ts';
@@ -42,6 +42,8 @@ export interface InformationEngine {
   readonly suggest: (typed: string, language: Language, today: string) => Promise<readonly string[]>;
   /** The item with this id, expired or not. Throws `content-damaged`. */
   readonly item: (id: string) => Promise<InformationItem | null>;
+  /** The pictures of all items, each once. */
+  readonly pictures: () => Promise<readonly Picture[]>;
   /** Takes a signed document as it came, a base or a delta. Throws as `readSigned`, `version-older` and errors of the disk. */
   readonly accept: (text: Uint8Array) => Promise<Taken>;
   /** Resolves when nothing is being repaired or joined any more. */
@@ -55,6 +57,8 @@ export interface EngineOptions {
   readonly clock: Pick<Clock, 'wall'>;
   readonly build: (folder: BaseFolder) => Build;
   readonly onState: (state: EngineState) => void;
+  /** How much of a large new version is made, 0 to 1; null when none is being made any more. */
+  readonly onPreparing: (share: number | null) => void;
   readonly onProblem: (problem: Problem) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -95,14 +99,15 @@ export async function openEngine(options: EngineOptions): Promise<InformationEng
   const load = async (next: Current): Promise<readonly SegmentEntry[]> => {
     const kept = new Map(loaded.map((one) => [one.number, one]));
     const damaged: SegmentEntry[] = [];
-    const now: LoadedSegment[] = [];
+    const usable: (readonly [SegmentEntry, LoadedSegment])[] = [];
     for (const entry of next.segments) {
-      const before = kept.get(entry.number);
-      if (before !== undefined) markRemoved(before.segment, entry.removed);
-      const one = before ?? (await loadSegment(folder, entry));
+      const one = kept.get(entry.number) ?? (await loadSegment(folder, entry));
       if (one === null) damaged.push(entry);
-      else now.push(one);
+      else usable.push([entry, one]);
     }
+    // From here on at one stroke: whoever searches meanwhile finds the old version, then the new one.
+    for (const [{ removed }, one] of usable) one.setRemoved(removed);
+    const now = usable.map(([, one]) => one);
     const before = loaded;
     [current, loaded] = [next, now];
     search = createSearch(now.map(({ segment }) => segment), vocabulary(next.synonyms));
@@ -154,13 +159,18 @@ export async function openEngine(options: EngineOptions): Promise<InformationEng
 
   const acceptBase = async (text: Uint8Array): Promise<Taken> => {
     const number = await folder.freeNumber();
-    const built = await build({ do: 'base', text, countyKey: options.countyKey, newerThan: current.version, number });
-    const base = built?.base ?? null;
-    if (built === null || base === null) return 'whole-wanted';
-    const next = { ...base, segments: [built.entry] };
-    await folder.switchTo(next);
-    await load(next);
-    return 'taken';
+    options.onPreparing(0);
+    try {
+      const built = await build({ do: 'base', text, countyKey: options.countyKey, newerThan: current.version, number }, options.onPreparing);
+      const base = built?.base ?? null;
+      if (built === null || base === null) return 'whole-wanted';
+      const next = { ...base, segments: [built.entry] };
+      await folder.switchTo(next);
+      await load(next);
+      return 'taken';
+    } finally {
+      options.onPreparing(null);
+    }
   };
 
   const acceptDelta = async (delta: InformationDelta): Promise<Taken> => {
@@ -168,21 +178,24 @@ export async function openEngine(options: EngineOptions): Promise<InformationEng
     const put = new Map(delta.put.map((item) => [item.id, item]));
     const digest = informationDigest(current.digest);
     const removed = new Map(current.segments.map((entry) => [entry.number, [...entry.removed]]));
+    const breathe = createSlices(DELTA_SLICE_MS);
     for (const id of new Set([...delta.removed, ...put.keys()])) {
       const found = whereIs(id);
       if (found === null) continue;
       const [one, doc] = found;
-      const hash = await one.hash(doc);
+      const hash = one.hash(doc);
       if (hash === null) return 'whole-wanted';
       digest.remove(hash);
       removed.get(one.number)?.push(doc);
+      await breathe();
     }
-    for (const item of put.values()) digest.add(itemHash(item));
+    const segment = put.size === 0 ? null : await packSegment(put.values(), breathe);
+    for (const hash of segment === null ? [] : lineHashes(segment.items)) digest.add(hash);
     if (digest.text() !== delta.digest) return 'whole-wanted';
     const segments = current.segments.map(({ number }) => ({ number, removed: removed.get(number) ?? [] }));
-    if (put.size > 0) {
+    if (segment !== null) {
       const number = await folder.freeNumber();
-      await folder.write(number, await packSegment(put.values(), createSlices(DELTA_SLICE_MS)));
+      await folder.write(number, segment);
       segments.push({ number, removed: [] });
     }
     const { version, publishedAt, synonyms } = delta;
@@ -217,6 +230,18 @@ export async function openEngine(options: EngineOptions): Promise<InformationEng
       later(async () => repair(current.segments.filter(({ number }) => number === found[0].number)));
       return fail('content-damaged', { what: 'information' });
     },
+    pictures: async () => {
+      const found = new Map<string, Picture>();
+      const breathe = createSlices(DELTA_SLICE_MS);
+      for (const { segment, pictures } of loaded) {
+        for (let doc = 0; doc < segment.count && !closed; doc++) {
+          if (segment.alive[doc] !== 1 || segment.kindOf(doc) !== 'technique') continue;
+          for (const picture of pictures(doc)) found.set(picture.sha256, picture);
+          await breathe();
+        }
+      }
+      return [...found.values()];
+    },
     accept: (text) => serial(() => accept(text)),
     settled: () => serial(() => Promise.resolve()),
     close: async () => {
@@ -229,12 +254,10 @@ export async function openEngine(options: EngineOptions): Promise<InformationEng
 
 function stateOf({ version, publishedAt }: Current, loaded: readonly LoadedSegment[]): EngineState {
   const counts = new Map(informationKinds.map((kind) => [kind, new Map<number, number>()]));
-  for (const { segment } of loaded) {
-    for (let doc = 0; doc < segment.count; doc++) {
-      if (segment.alive[doc] !== 1) continue;
-      const days = counts.get(segment.kindOf(doc));
-      const day = segment.expires[doc] ?? 0;
-      days?.set(day, (days.get(day) ?? 0) + 1);
+  for (const { lastDays } of loaded) {
+    for (const [kind, days] of lastDays()) {
+      const all = counts.get(kind);
+      for (const [day, items] of days) all?.set(day, (all.get(day) ?? 0) + items);
     }
   }
   return { version, publishedAt, lastDays: Object.fromEntries(informationKinds.map((kind) => [kind, [...(counts.get(kind) ?? [])]])) as unknown as EngineState['lastDays'] };

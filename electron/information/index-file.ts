@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /** The layout of index files, and under what items are found in them. A file of another one is made anew from its items. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /**
  * Named stretches of bytes, one after the other: `INF1`, the layout, CRC-32 of what follows, the length of the list, a list

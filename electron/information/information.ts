@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { informationKinds } from '../../contract/information/item.ts';
-import type { InformationItem, InformationKind } from '../../contract/information/item.ts';
+import type { InformationItem, InformationKind, Picture } from '../../contract/information/item.ts';
 import type { InformationView } from '../../contract/ipc/topics.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PublicKey } from '../../contract/site/enrolment.ts';
@@ -23,6 +23,8 @@ export interface Information {
   readonly suggest: (typed: string, language: Language) => Promise<readonly string[]>;
   /** The item with this id, expired or not. Throws `content-damaged`. */
   readonly item: (id: string) => Promise<InformationItem | null>;
+  /** The pictures of all items, each once. */
+  readonly pictures: () => Promise<readonly Picture[]>;
   /** The version that is here, 0 for none. */
   readonly version: () => number;
   /** See `InformationEngine.accept`. Results are the old ones until the new index is ready, then at once the new ones. */
@@ -51,12 +53,20 @@ export async function openInformation(options: InformationOptions): Promise<Info
     state = next;
     listeners.tell();
   };
+  let preparing: number | null = null;
+  /** To the hundredth: the screens show no more, and are told no more often. */
+  const onPreparing = (share: number | null): void => {
+    const next = share === null ? null : Math.round(share * 100) / 100;
+    if (next === preparing) return;
+    preparing = next;
+    listeners.tell();
+  };
   const { onProblem, onFault } = options;
   const open = async (key: PublicKey): Promise<InformationEngine> => {
-    if (worker !== undefined) return openEngineThread({ folder, countyKey: key, onState, onProblem, onFault, program: worker });
+    if (worker !== undefined) return openEngineThread({ folder, countyKey: key, onState, onPreparing, onProblem, onFault, program: worker });
     // Loaded here alone: with a thread, the main one has no use for the dictionaries that come with it.
     const { openEngineHere } = await import('./engine-here.ts');
-    return openEngineHere({ folder, countyKey: key, clock, onState, onProblem, onFault });
+    return openEngineHere({ folder, countyKey: key, clock, onState, onPreparing, onProblem, onFault });
   };
   const engine = countyKey === null ? null : await open(countyKey);
   const version = (): number => state?.version ?? 0;
@@ -77,12 +87,14 @@ export async function openInformation(options: InformationOptions): Promise<Info
         version: version(),
         publishedAt: state?.publishedAt ?? null,
         counts: Object.fromEntries(informationKinds.map((kind) => [kind, count(kind)])) as InformationView['counts'],
+        preparing,
       };
     },
     onChanged: listeners.add,
     find: (query, kind, most) => engine?.find(query, kind, today(), most) ?? Promise.resolve(nothing),
     suggest: (typed, language) => engine?.suggest(typed, language, today()) ?? Promise.resolve([]),
     item: (id) => engine?.item(id) ?? Promise.resolve(null),
+    pictures: () => engine?.pictures() ?? Promise.resolve([]),
     version,
     accept: (text) => engine?.accept(text) ?? Promise.resolve('known'),
     close: () => engine?.close() ?? Promise.resolve(),

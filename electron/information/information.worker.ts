@@ -28,6 +28,7 @@ async function searching(port: MessagePort, { folder, countyKey, program }: Extr
     clock,
     build: () => buildBeside(program, folder, ending.signal),
     onState: (state: EngineState) => tell('state', state),
+    onPreparing: (share) => tell('preparing', share),
     onProblem: (problem) => tell('problem', problem),
     onFault: (error) => tell('fault', error),
   });
@@ -44,14 +45,15 @@ async function searching(port: MessagePort, { folder, countyKey, program }: Extr
 
 /** Builds in a thread of its own, which ends afterwards and gives its memory back. */
 function buildBeside(program: string, folder: string, ending: AbortSignal): Build {
-  return (job) =>
+  return (job, tell) =>
     new Promise((resolve, reject) => {
       const data: InformationWorkerData = { role: 'build', folder, job };
       const worker = new Worker(program, { workerData: data, execArgv: [] });
       const stop = (): void => void worker.terminate();
       ending.addEventListener('abort', stop);
-      worker.on('message', (answer: { readonly value: Built | null } | { readonly problem: Problem } | { readonly fault: unknown }) => {
-        if ('value' in answer) resolve(answer.value);
+      worker.on('message', (answer: { readonly share: number } | { readonly value: Built | null } | { readonly problem: Problem } | { readonly fault: unknown }) => {
+        if ('share' in answer) tell?.(answer.share);
+        else if ('value' in answer) resolve(answer.value);
         else reject('problem' in answer ? new ProblemError(answer.problem) : asError(answer.fault));
       });
       worker.on('error', reject);
@@ -62,9 +64,9 @@ function buildBeside(program: string, folder: string, ending: AbortSignal): Buil
     });
 }
 
-async function building({ folder, job }: Extract<InformationWorkerData, { role: 'build' }>): Promise<Built | null> {
+async function building(port: MessagePort, { folder, job }: Extract<InformationWorkerData, { role: 'build' }>): Promise<Built | null> {
   const base = await openBaseFolder({ folder, clock, onProblem: () => undefined }); // It reads no file that could have one.
-  return createBuild(base, () => Promise.resolve())(job);
+  return createBuild(base, () => Promise.resolve())(job, (share) => port.postMessage({ share }));
 }
 
 function asError(fault: unknown): Error {
@@ -78,7 +80,7 @@ if (data.role === 'search') {
   // What goes wrong before anybody can ask ends the thread with it, and so reaches whoever waits for its opening.
   void searching(port, data);
 } else {
-  building(data).then(
+  building(port, data).then(
     (value) => port.postMessage({ value }),
     (error: unknown) => port.postMessage(error instanceof ProblemError ? { problem: error.problem } : { fault: error }),
   );

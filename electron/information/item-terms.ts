@@ -1,7 +1,8 @@
 import type { InformationItem } from '../../contract/information/item.ts';
 import type { LocalizedText } from '../../contract/text.ts';
 import { pinyinTerms } from './pinyin-terms.ts';
-import { hanStretches, normalized, pairsOf, sentencesOf, stemOf, wordsOf } from './words.ts';
+import { remembering } from './remembered.ts';
+import { clausesOf, hanStretches, normalized, pairsOf, stemOf, wordsOf } from './words.ts';
 
 /** Where in an item a term stands: bits that add up. */
 export const fields = {
@@ -20,38 +21,73 @@ export const FIELD_BITS = 5;
 /** Kinds of terms; a term in the index is written with its kind before it. */
 export const kindsOfTerms = { word: 'w', part: 'b', pinyin: 'p', initials: 'i' } as const;
 
-/** Everything under which an item is found: term → bits of `fields`. */
-export type ItemTerms = ReadonlyMap<string, number>;
+/** Reads items one after the other, and numbers their terms in the order in which they turn up. */
+export interface TermReader {
+  /** Gives each term of the item once, with its bits of `fields`. */
+  readonly read: (item: InformationItem, take: (term: number, bits: number) => void) => void;
+  /** The terms by number, each with its kind before it. */
+  readonly terms: readonly string[];
+}
 
-/** What texts come to is remembered while one index is built: names and sentences recur. */
-export function createTermReader(): (item: InformationItem) => ItemTerms {
-  const names = new Map<string, ReadonlyMap<string, number>>();
-  const texts = new Map<string, ReadonlySet<string>>();
-  return (item) => {
-    const terms = new Map<string, number>();
-    const add = (term: string, bits: number): void => void terms.set(term, (terms.get(term) ?? 0) | bits);
-    for (const { text, whole } of namesOf(item)) {
-      for (const [term, bits] of kept(names, text, nameTerms)) add(term, bits);
-      add(`w${normalized(text)}`, whole | fields.name);
+/** What a name comes to. */
+interface NameTerms {
+  readonly terms: readonly number[];
+  readonly bits: readonly number[];
+  /** The name typed whole. */
+  readonly whole: number;
+}
+
+/** What texts come to is remembered while one index is built: names and clauses recur. */
+export function createTermReader(): TermReader {
+  const terms: string[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    numbers.set(term, terms.length);
+    return terms.push(term) - 1;
+  };
+  const nameOf = remembering<NameTerms>(MOST_KEPT, (name) => {
+    const found = nameTerms(name);
+    return { terms: [...found.keys()].map(numberOf), bits: [...found.values()], whole: numberOf(`w${normalized(name)}`) };
+  });
+  const clauseOf = remembering<readonly number[]>(MOST_KEPT, (clause) => [...textTerms(normalized(clause))].map(numberOf));
+
+  /** Bits of the terms of the item that is being read; 0 for all others. */
+  let marks = new Uint8Array(1 << 16);
+  let touched: number[] = [];
+  const add = (term: number, bits: number): void => {
+    if (term >= marks.length) {
+      const larger = new Uint8Array(Math.max(marks.length * 2, term + 1));
+      larger.set(marks);
+      marks = larger;
     }
-    for (const text of textsOf(item)) {
-      for (const sentence of sentencesOf(normalized(text))) for (const term of kept(texts, sentence, textTerms)) add(term, fields.text);
-    }
-    return terms;
+    const before = marks[term] ?? 0;
+    if (before === 0) touched.push(term);
+    marks[term] = before | bits;
+  };
+  return {
+    terms,
+    read: (item, take) => {
+      touched = [];
+      for (const { text, whole } of namesOf(item)) {
+        const name = nameOf(text);
+        for (let at = 0; at < name.terms.length; at++) add(name.terms[at] ?? 0, name.bits[at] ?? 0);
+        add(name.whole, whole | fields.name);
+      }
+      for (const text of textsOf(item)) {
+        for (const clause of clausesOf(text)) for (const term of clauseOf(clause)) add(term, fields.text);
+      }
+      for (const term of touched) {
+        take(term, marks[term] ?? 0);
+        marks[term] = 0;
+      }
+    },
   };
 }
 
 /** So many texts are remembered at most. */
-const MOST_KEPT = 20_000;
-
-function kept<T>(known: Map<string, T>, text: string, make: (text: string) => T): T {
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  const made = make(text);
-  if (known.size >= MOST_KEPT) known.clear();
-  known.set(text, made);
-  return made;
-}
+const MOST_KEPT = 50_000;
 
 function nameTerms(name: string): ReadonlyMap<string, number> {
   const terms = new Map<string, number>();
@@ -72,10 +108,10 @@ function nameTerms(name: string): ReadonlyMap<string, number> {
   return terms;
 }
 
-function textTerms(sentence: string): ReadonlySet<string> {
+function textTerms(clause: string): ReadonlySet<string> {
   const terms = new Set<string>();
-  for (const word of wordsOf(sentence)) terms.add(`w${word.han ? word.text : stemOf(word.text)}`);
-  for (const stretch of hanStretches(sentence)) for (const pair of pairsOf(stretch)) terms.add(`b${pair}`);
+  for (const word of wordsOf(clause)) terms.add(`w${word.han ? word.text : stemOf(word.text)}`);
+  for (const stretch of hanStretches(clause)) for (const pair of pairsOf(stretch)) terms.add(`b${pair}`);
   return terms;
 }
 

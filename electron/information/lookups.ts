@@ -1,10 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import type { CallArguments, CallResult } from '../../contract/ipc/calls.ts';
+import type { ProgramView } from '../../contract/ipc/topics.ts';
 import { fail } from '../../contract/problem.ts';
+import type { ProgramId } from '../../contract/programs/program.ts';
 import { searchIdSchema } from '../../contract/usage/event.ts';
-import type { MemberCopy } from '../../contract/usage/event.ts';
+import type { EventData, MemberCopy } from '../../contract/usage/event.ts';
 import type { Clock } from '../site/clock.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
+import { programCopy } from '../viewing/sources.ts';
 import { createSerial } from '../site/serial.ts';
 import type { Information } from './information.ts';
 import type { Found } from './search.ts';
@@ -27,25 +30,45 @@ interface CountedSearch {
   readonly items: ReadonlySet<string>;
 }
 
-/** The calls `information.search`, `information.suggest` and `information.open`: they answer, and record what counts as a lookup. */
+/** The calls `information.…`: they answer, and record what was looked up, for how long it was read, and what it led to. */
 export interface Lookups {
   readonly search: (args: CallArguments<'information.search'>, member: MemberCopy | null) => Promise<CallResult<'information.search'>>;
   /** Completions while somebody types; never recorded. */
   readonly suggest: (args: CallArguments<'information.suggest'>) => Promise<CallResult<'information.suggest'>>;
   /** Throws `item-unknown`. */
   readonly open: (args: CallArguments<'information.open'>, member: MemberCopy | null) => Promise<CallResult<'information.open'>>;
+  /** Throws `item-unknown` for an opening that is not one of the last. */
+  readonly close: (args: CallArguments<'information.close'>) => Promise<void>;
+  /** Throws `item-unknown` as `close`, and `program-unknown`. */
+  readonly watch: (args: CallArguments<'information.watch'>, member: MemberCopy | null) => Promise<void>;
 }
 
 export interface LookupsOptions {
   readonly information: Pick<Information, 'find' | 'suggest' | 'item'>;
   readonly recorder: Pick<UsageRecorder, 'record'>;
+  readonly program: (id: ProgramId) => ProgramView | undefined;
   readonly clock: Pick<Clock, 'uptimeMs'>;
 }
 
-export function createLookups({ information, recorder, clock }: LookupsOptions): Lookups {
+/** Openings that are remembered for what is recorded of them later. */
+const REMEMBERED_OPENINGS = 200;
+/** Nobody reads anything in less. */
+const LEAST_SECONDS = 0.5;
+
+interface Opening {
+  readonly data: EventData<'lookup.opened'>;
+  readonly openedMs: number;
+  /** Reading that was recorded already. */
+  readonly readSeconds: number;
+}
+
+export function createLookups({ information, recorder, program, clock }: LookupsOptions): Lookups {
   const serial = createSerial();
   /** Oldest first. */
   let counted: readonly CountedSearch[] = [];
+  /** By the identifier of what recorded them, oldest first. */
+  const openings = new Map<string, Opening>();
+  const openingOf = (id: string): Opening => openings.get(id) ?? fail('item-unknown', { item: id });
   /** When the last counted search, or what was opened from it, was used. */
   let usedMs = 0;
 
@@ -81,9 +104,31 @@ export function createLookups({ information, recorder, clock }: LookupsOptions):
       const item = (await information.item(args.item)) ?? fail('item-unknown', { item: args.item });
       const from = counted.find((search) => search.id === args.search && search.items.has(item.id)) ?? null;
       const { id, kind, title } = item;
-      await recorder.record({ type: 'lookup.opened', data: { item: id, kind, title, search: from?.id ?? null, member } });
+      const data = { item: id, kind, title, search: from?.id ?? null, member };
+      const { id: opening } = await recorder.record({ type: 'lookup.opened', data });
+      openings.set(opening, { data, openedMs: clock.uptimeMs(), readSeconds: 0 });
+      for (const oldest of openings.keys()) {
+        if (openings.size <= REMEMBERED_OPENINGS) break;
+        openings.delete(oldest);
+      }
       if (from !== null && from === counted.at(-1)) usedMs = clock.uptimeMs();
-      return item;
+      return { opening, item };
+    },
+    close: (args) =>
+      serial(async () => {
+        const opening = openingOf(args.opening);
+        // Nobody can have read for longer than it has been open.
+        const most = (clock.uptimeMs() - opening.openedMs) / 1000 - opening.readSeconds;
+        const seconds = Math.round(Math.min(args.seconds, most) * 10) / 10;
+        if (seconds < LEAST_SECONDS) return;
+        openings.set(args.opening, { ...opening, readSeconds: opening.readSeconds + seconds });
+        const { item, kind } = opening.data;
+        await recorder.record({ type: 'lookup.closed', data: { opening: args.opening, item, kind, seconds } });
+      }),
+    watch: async (args, member) => {
+      const { item, kind, title } = openingOf(args.opening).data;
+      const led = program(args.program) ?? fail('program-unknown', { program: args.program });
+      await recorder.record({ type: 'lookup.led-to-program', data: { opening: args.opening, item, kind, title, program: programCopy(led), member } });
     },
   };
 }

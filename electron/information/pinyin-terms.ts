@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { remembering } from './remembered.ts';
 import { hanRuns, hanStretches } from './words.ts';
 
 /** More letters than anybody types. */
@@ -41,9 +42,7 @@ export function wholePinyin(text: string): { readonly full: string; readonly ini
 }
 
 /** One syllable a character; ü is written v. */
-export function syllablesOf(stretch: string): readonly string[] {
-  return pinyin(stretch, { type: 'array', toneType: 'none', v: true });
-}
+export const syllablesOf = remembering<readonly string[]>(20_000, (stretch) => pinyin(stretch, { type: 'array', toneType: 'none', v: true }));
 
 function initialsOf(syllables: readonly string[]): string {
   return syllables.map((syllable) => syllable.charAt(0)).join('').slice(0, MOST_LETTERS);

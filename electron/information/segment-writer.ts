@@ -1,12 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { informationKinds } from '../../contract/information/item.ts';
 import type { InformationItem } from '../../contract/information/item.ts';
-import type { InformationHit } from '../../contract/ipc/calls.ts';
+import type { LocalizedText } from '../../contract/text.ts';
 import { dayNumber } from './days.ts';
 import { packSections } from './index-file.ts';
 import type { Section } from './index-file.ts';
 import { createTermReader, FIELD_BITS } from './item-terms.ts';
-import { itemLine } from './item-line.ts';
+import { itemLines } from './item-line.ts';
+import type { ItemLines } from './item-line.ts';
 import { phrasesOf } from './phrases.ts';
 import { wholePinyin } from './pinyin-terms.ts';
 import type { Breathe } from './slices.ts';
@@ -18,38 +19,52 @@ export const NEVER = 0x7fffffff;
 
 /** Some items and their index, as they are written to the disk. Neither changes afterwards. */
 export interface PackedSegment {
-  /** An `itemLine` for each, parted by newlines. */
-  readonly items: Uint8Array;
+  readonly items: ItemLines;
   readonly index: Uint8Array;
 }
 
+/** How much of a segment is made, from 0 to 1. */
+export type TellShare = (share: number) => void;
+
+/** Of all the work on a segment, finding its terms takes this share. */
+const TERMS_SHARE = 0.7;
+
 /** Makes a segment. Items are numbered from the newest on, so that lists need no sorting. */
-export async function packSegment(given: Iterable<InformationItem>, breathe: Breathe): Promise<PackedSegment> {
+export async function packSegment(given: Iterable<InformationItem>, breathe: Breathe, tell: TellShare = () => undefined): Promise<PackedSegment> {
   const items = [...given].sort(newestFirst);
-  const terms = await termLists(items, breathe);
+  const terms = await termSections(items, breathe, (share) => tell(share * TERMS_SHARE));
   const phrases = await phraseLists(items, breathe);
-  const { lines, starts } = itemLines(items);
+  tell(0.85);
+  const lines = itemLines(items);
   const ids = items.map(({ id }, doc) => ({ bytes: Buffer.from(id), doc })).sort((a, b) => Buffer.compare(a.bytes, b.bytes));
-  const cards = packStrings(items.map((item) => JSON.stringify(cardOf(item))));
-  return {
-    items: lines,
-    index: packSections({
-      kinds: Uint8Array.from(items, ({ kind }) => informationKinds.indexOf(kind)),
-      dates: Int32Array.from(items, ({ date }) => dayNumber(date)),
-      expires: Int32Array.from(items, ({ expires }) => (expires === null ? NEVER : dayNumber(expires))),
-      series: Uint32Array.from(items, seriesOf),
-      cards: cards.bytes,
-      cardEnds: cards.ends,
-      itemStarts: starts,
-      ids: Buffer.concat(ids.map(({ bytes }) => bytes)),
-      idEnds: endsOf(ids.map(({ bytes }) => bytes.length)),
-      idDocs: Uint32Array.from(ids, ({ doc }) => doc),
-      ...section('term', terms),
-      ...section('phrase', phrases.phrases),
-      ...section('key', phrases.keys),
-      ...strings('name', await nameWords(items, breathe)),
-    }),
-  };
+  const idPlaces = new Uint32Array(items.length);
+  for (const [place, { doc }] of ids.entries()) idPlaces[doc] = place;
+  const cards = packStrings(items.map((item) => JSON.stringify(headOf(item))));
+  const shared = createNumbering();
+  const froms = Uint32Array.from(items, (item) => shared.numberOf(JSON.stringify(fromOf(item))));
+  const units = Uint32Array.from(items, (item) => (item.kind === 'market-price' ? shared.numberOf(JSON.stringify(item.unit)) : 0));
+  tell(0.9);
+  const index = packSections({
+    kinds: Uint8Array.from(items, ({ kind }) => informationKinds.indexOf(kind)),
+    dates: Int32Array.from(items, ({ date }) => dayNumber(date)),
+    expires: Int32Array.from(items, ({ expires }) => (expires === null ? NEVER : dayNumber(expires))),
+    series: Uint32Array.from(items, seriesOf),
+    cards: cards.bytes,
+    cardEnds: cards.ends,
+    itemStarts: lines.starts,
+    ids: Buffer.concat(ids.map(({ bytes }) => bytes)),
+    idEnds: endsOf(ids.map(({ bytes }) => bytes.length)),
+    idDocs: Uint32Array.from(ids, ({ doc }) => doc),
+    idPlaces,
+    froms,
+    units,
+    ...strings('shared', shared.all()),
+    ...terms,
+    ...section('phrase', phrases.phrases),
+    ...section('key', phrases.keys),
+    ...strings('name', await nameWords(items, breathe)),
+  });
+  return { items: lines, index };
 }
 
 export function newestFirst(a: InformationItem, b: InformationItem): number {
@@ -57,10 +72,30 @@ export function newestFirst(a: InformationItem, b: InformationItem): number {
   return informationKinds.indexOf(a.kind) - informationKinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1);
 }
 
-export function cardOf(item: InformationItem): InformationHit {
-  const { id, kind, date, title, source } = item;
-  if (item.kind === 'market-price') return { id, kind, date, title, price: { value: item.price, unit: item.unit }, from: item.market };
-  return { id, kind, date, title, price: null, from: source };
+/** What of an item's card no other item has: its title in both languages, and its price. */
+export type CardHead = readonly [zh: string, en: string | null, price: number | null];
+
+function headOf(item: InformationItem): CardHead {
+  return [item.title['zh-CN'], item.title.en ?? null, item.kind === 'market-price' ? item.price : null];
+}
+
+/** Who says so, as the card shows it. */
+function fromOf(item: InformationItem): LocalizedText {
+  return item.kind === 'market-price' ? item.market : item.source;
+}
+
+/** Numbers texts in the order in which they come, each once. */
+function createNumbering() {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf: (text: string): number => {
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, numbers.size);
+      return numbers.size - 1;
+    },
+    all: (): readonly string[] => [...numbers.keys()],
+  };
 }
 
 /** Prices of the same product at the same market are one series, which this number names; 0 for what is no price. */
@@ -77,14 +112,46 @@ function addTo(lists: Lists, key: string, value: number): void {
   else if (list[list.length - 1] !== value) list.push(value);
 }
 
-async function termLists(items: readonly InformationItem[], breathe: Breathe): Promise<Lists> {
-  const termsOf = createTermReader();
-  const lists: Lists = new Map();
+/** The terms of the items with their lists. Millions of entries: gathered in plain numbers, and sorted by counting. */
+async function termSections(items: readonly InformationItem[], breathe: Breathe, tell: TellShare): Promise<Record<string, Section>> {
+  const reader = createTermReader();
+  let [terms, values] = [new Uint32Array(items.length * 32), new Uint32Array(items.length * 32)];
+  let count = 0;
   for (const [doc, item] of items.entries()) {
-    for (const [term, bits] of termsOf(item)) addTo(lists, term, (doc << FIELD_BITS) | bits);
+    reader.read(item, (term, bits) => {
+      if (count === terms.length) [terms, values] = [twiceAsLong(terms), twiceAsLong(values)];
+      terms[count] = term;
+      values[count] = (doc << FIELD_BITS) | bits;
+      count += 1;
+    });
+    if (doc % 500 === 0) tell(doc / items.length);
     await breathe();
   }
-  return lists;
+  const keys = inByteOrder(reader.terms);
+  const places = new Map(keys.map((key, place) => [key, place]));
+  const placeOf = Uint32Array.from(reader.terms, (term) => places.get(term) ?? 0);
+  const ends = new Uint32Array(keys.length);
+  for (let at = 0; at < count; at++) {
+    const place = placeOf[terms[at] ?? 0] ?? 0;
+    ends[place] = (ends[place] ?? 0) + 1;
+  }
+  let end = 0;
+  const next = Uint32Array.from(ends, (length) => (end += length) - length);
+  const numbers = new Uint32Array(count);
+  for (let at = 0; at < count; at++) {
+    const place = placeOf[terms[at] ?? 0] ?? 0;
+    const to = next[place] ?? 0;
+    numbers[to] = values[at] ?? 0;
+    next[place] = to + 1;
+  }
+  // Each list was filled to where the one after it begins.
+  return { ...strings('term', keys), termLists: numbers, termListEnds: next };
+}
+
+function twiceAsLong(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(Math.max(64, numbers.length * 2));
+  longer.set(numbers);
+  return longer;
 }
 
 async function phraseLists(items: readonly InformationItem[], breathe: Breathe): Promise<{ readonly phrases: Lists; readonly keys: Lists }> {
@@ -138,19 +205,6 @@ async function nameWords(items: readonly InformationItem[], breathe: Breathe): P
     }
   }
   return [...words];
-}
-
-function itemLines(items: readonly InformationItem[]): { readonly lines: Uint8Array; readonly starts: Uint32Array } {
-  const starts = new Uint32Array(items.length + 1);
-  let at = 0;
-  const lines = items.map((item, doc) => {
-    const line = Buffer.concat([itemLine(item), Buffer.from('\n')]);
-    starts[doc] = at;
-    at += line.length;
-    return line;
-  });
-  starts[items.length] = at;
-  return { lines: Buffer.concat(lines), starts };
 }
 
 function endsOf(lengths: readonly number[]): Uint32Array {

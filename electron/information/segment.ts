@@ -2,9 +2,11 @@ import { informationKinds } from '../../contract/information/item.ts';
 import type { InformationKind } from '../../contract/information/item.ts';
 import { informationHitSchema } from '../../contract/ipc/calls.ts';
 import type { InformationHit } from '../../contract/ipc/calls.ts';
+import { dayOf } from './days.ts';
 import { sectionReader, unpackSections } from './index-file.ts';
 import { nearWordsOf } from './near-words.ts';
 import type { NearWords } from './near-words.ts';
+import type { CardHead } from './segment-writer.ts';
 import { stringTable } from './string-table.ts';
 import type { StringTable } from './string-table.ts';
 
@@ -56,13 +58,16 @@ export function openSegment(file: Uint8Array): Segment | null {
   const starts = read.uint32('itemStarts');
   const ids = table('id');
   const idDocs = read.uint32('idDocs');
+  const idPlaces = read.uint32('idPlaces');
+  const [froms, units, shared] = [read.uint32('froms'), read.uint32('units'), table('shared')];
+  const dates = read.int32('dates');
   const names = table('name');
   const terms = lists('term');
   let near: NearWords | null = null;
   let letters: ReadonlySet<string> | null = null;
   return {
     count: kinds.length,
-    dates: read.int32('dates'),
+    dates,
     expires: read.int32('expires'),
     series: read.uint32('series'),
     alive: new Uint8Array(kinds.length).fill(1),
@@ -72,7 +77,18 @@ export function openSegment(file: Uint8Array): Segment | null {
     near: () => (near ??= nearWordsOf(Array.from({ length: names.count }, (_, index) => names.at(index)))),
     letters: () => (letters ??= lettersOf(terms)),
     kindOf: (doc) => informationKinds[kinds[doc] ?? 0] ?? 'contact',
-    card: (doc) => informationHitSchema.parse(JSON.parse(cards.at(doc))),
+    card: (doc) => {
+      const [zh, en, price] = JSON.parse(cards.at(doc)) as CardHead;
+      const kind = informationKinds[kinds[doc] ?? 0];
+      return informationHitSchema.parse({
+        id: ids.at(idPlaces[doc] ?? 0),
+        kind,
+        date: dayOf(dates[doc] ?? 0),
+        title: en === null ? { 'zh-CN': zh } : { 'zh-CN': zh, en },
+        price: price === null ? null : { value: price, unit: JSON.parse(shared.at(units[doc] ?? 0)) as unknown },
+        from: JSON.parse(shared.at(froms[doc] ?? 0)) as unknown,
+      });
+    },
     line: (doc) => [starts[doc] ?? 0, starts[doc + 1] ?? 0],
     docOf: (id) => {
       const index = ids.find(id);

@@ -49,16 +49,21 @@ export function stringTable(bytes: Uint8Array, ends: Uint32Array): StringTable {
 /** The bytes and ends of texts, in the order given. */
 export function packStrings(texts: readonly string[]): { readonly bytes: Uint8Array; readonly ends: Uint32Array } {
   const ends = new Uint32Array(texts.length);
-  const parts = texts.map((text) => Buffer.from(text));
+  const all = Buffer.allocUnsafeSlow(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
   let end = 0;
-  for (const [index, part] of parts.entries()) {
-    end += part.length;
+  for (const [index, text] of texts.entries()) {
+    end += all.write(text, end);
     ends[index] = end;
   }
-  return { bytes: Buffer.concat(parts), ends };
+  return { bytes: all, ends };
 }
 
-/** Keys in the order of their bytes. UTF-16 and UTF-8 differ there for characters beyond the first plane. */
+/** UTF-16 and UTF-8 differ in their order only where one of these is. */
+const ORDERED_OTHERWISE = /[\ud800-\uffff]/;
+
+/** Keys in the order of their bytes. */
 export function inByteOrder(keys: Iterable<string>): string[] {
-  return [...keys].map((key) => ({ key, bytes: Buffer.from(key) })).sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ key }) => key);
+  const all = [...keys];
+  if (!all.some((key) => ORDERED_OTHERWISE.test(key))) return all.sort();
+  return all.map((key) => ({ key, bytes: Buffer.from(key) })).sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ key }) => key);
 }

@@ -1,3 +1,5 @@
+import { remembering } from './remembered.ts';
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** One form for what people type and what is written: half width, lower case. */
@@ -13,22 +15,19 @@ export interface Word {
   readonly han: boolean;
 }
 
-/** Names recur, in an item and from item to item, and cutting a text takes the most time of all. */
-const remembered = new Map<string, readonly Word[]>();
-const MOST_REMEMBERED = 20_000;
-const LONGEST_REMEMBERED = 60;
-
 /** The words of a normalized text; punctuation and spaces give none. */
 export function wordsOf(text: string): readonly Word[] {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
+  return text.length <= LONGEST_REMEMBERED ? cutBefore(text) : cut(text);
+}
+
+/** Cutting a text takes the most time of all. */
+const cutBefore = remembering(20_000, cut);
+const LONGEST_REMEMBERED = 60;
+
+function cut(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const { segment, index, isWordLike } of segmenter.segment(text)) {
     if (isWordLike === true) words.push({ text: segment, at: index, han: isHan(segment) });
-  }
-  if (text.length <= LONGEST_REMEMBERED) {
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(text, words);
   }
   return words;
 }
@@ -49,8 +48,13 @@ export function hanRuns(text: string): readonly (readonly Word[])[] {
 
 /** Overlapping pairs of a stretch of Chinese characters: 马铃薯 → 马铃, 铃薯. They find what a word list cuts differently. */
 export function pairsOf(stretch: string): readonly string[] {
-  const characters = Array.from(stretch);
-  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`);
+  const pairs: string[] = [];
+  let before = '';
+  for (const character of stretch) {
+    if (before !== '') pairs.push(before + character);
+    before = character;
+  }
+  return pairs;
 }
 
 /** Stretches of Chinese characters without anything between them. */
@@ -60,17 +64,19 @@ export function hanStretches(text: string): readonly string[] {
 
 /** An English word as it is found: without the ending of the plural. Anything else stays as it is. */
 export function stemOf(word: string): string {
-  if (!/^[a-z]{4,}$/.test(word) || /(ss|us|is)$/.test(word)) return word;
+  if (!word.endsWith('s') || !/^[a-z]{4,}$/.test(word) || /(ss|us|is)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(oes|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
-  return word.endsWith('s') ? word.slice(0, -1) : word;
+  return word.slice(0, -1);
 }
 
-/** A text cut where a sentence ends, so that no piece takes long to work on. */
-export function sentencesOf(text: string): readonly string[] {
-  return text.match(/[^。！？；\n]{1,1000}[。！？；\n]?/gu) ?? [];
+/** A text cut where a clause ends: no word reaches over that, no piece takes long to work on, and many recur from item to item. */
+export function clausesOf(text: string): readonly string[] {
+  return text.match(/(?:[^，。！？；：、\n]{1,1000}?[,.;:!?] )|[^，。！？；：、\n]{1,1000}/gu) ?? [];
 }
 
 function isHan(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first >= 0x4e00 && first <= 0x9fff) return true; // As nearly all are: no pattern is needed for them.
   return /\p{Script=Han}/u.test(text);
 }

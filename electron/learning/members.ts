@@ -19,6 +19,8 @@ export interface Members {
   readonly size: () => number;
   /** The member with this number as typed. Throws `roster-empty`, `member-unknown`. */
   readonly byNumber: (typed: string) => MemberCopy;
+  /** The members with these numbers, each once; numbers of nobody are left out. */
+  readonly byNumbers: (numbers: readonly string[]) => readonly MemberCopy[];
   readonly onChanged: (listener: () => void) => () => void;
   /** The version that is here, 0 for none. */
   readonly version: () => number;
@@ -58,6 +60,7 @@ export async function openMembers(options: MembersOptions): Promise<Members> {
       const number = typed.normalize('NFKC').replace(/\s/g, '');
       return members.byNumber.get(number) ?? fail('member-unknown', { number: typed });
     },
+    byNumbers: (numbers) => [...new Set(numbers)].flatMap((number) => members.byNumber.get(number) ?? []),
     onChanged: listeners.add,
     version: () => roster.current()?.payload.version ?? 0,
     accept: async (signed) => {

@@ -37,7 +37,7 @@ const mimeTypes: Readonly<Record<string, string>> = {
 export interface MediaAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readable | null;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
 }
 
 /** Opens a file of a program by the path and Range of a request. */
@@ -74,8 +74,7 @@ export function serveProtocols(session: Session, folder: string, openMedia: Open
     try {
       const answer = await openMedia(url.pathname.slice(1), request.headers.get('Range'));
       const headers = { ...answer.headers, 'Access-Control-Allow-Origin': SCREENS_ORIGIN, 'X-Content-Type-Options': 'nosniff' };
-      const body = answer.body === null || request.method === 'HEAD' ? null : asWebStream(answer.body);
-      return new Response(body, { status: answer.status, headers });
+      return new Response(request.method === 'HEAD' ? null : answer.body, { status: answer.status, headers });
     } catch (error) {
       logFault(`media ${url.pathname}`, error);
       return new Response(null, { status: 500 });

@@ -7,13 +7,19 @@ const switches = [
   'disable-domain-reliability',
   'disable-sync',
   'disable-client-side-phishing-detection',
+  'disable-pinch',
   'no-pings',
   'no-first-run',
   'no-proxy-server',
 ];
 
-/** Keeps Chromium from contacting anybody of its own accord. Must run before the app is ready. */
+/**
+ * Keeps Chromium from contacting anybody: neither of its own accord nor because a page asks, for no name and no address
+ * resolves within it. The main process speaks with the county by Node, which this does not touch. Must run before the app
+ * is ready.
+ */
 export function silenceChromium(commandLine: CommandLine): void {
   for (const name of switches) commandLine.appendSwitch(name);
-  commandLine.appendSwitch('disable-features', 'MediaRouter,OptimizationHints,Translate,CertificateTransparencyComponentUpdater,DnsOverHttps,AsyncDns');
+  commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  commandLine.appendSwitch('disable-features', 'MediaRouter,OptimizationHints,Translate,CertificateTransparencyComponentUpdater,DnsOverHttps,AsyncDns,OverscrollHistoryNavigation');
 }

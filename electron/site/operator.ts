@@ -1,8 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pinSchema } from '../../contract/ipc/calls.ts';
 import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { isPinResetCode, pinChallenge } from '../../contract/site/pin-reset.ts';
 import { uuidSchema } from '../../contract/values.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 import { createSerial } from './serial.ts';
@@ -20,6 +22,8 @@ const dataSchema = z.strictObject({
   failures: z.int().nonnegative(),
   /** When the last of them was. */
   failed: z.strictObject({ boot: uuidSchema, uptimeMs: z.number().nonnegative() }).nullable(),
+  /** What the county is asked when the PIN is lost; another one once it was answered. */
+  challenge: z.string().nullable().default(null),
 });
 type OperatorData = z.infer<typeof dataSchema>;
 
@@ -36,6 +40,12 @@ export interface Operator {
   /** Throws `pin-malformed`, `pin-wait`, `pin-wrong` (with the wait that follows), `operator-locked` while no PIN is chosen. */
   readonly unlock: (pin: string) => Promise<void>;
   readonly lock: () => void;
+  /** Asks for the PIN once more, for what cannot be undone. Throws as `unlock`. */
+  readonly confirm: (pin: string) => Promise<void>;
+  /** The challenge to read to the county when the PIN is lost; the same until it was answered. */
+  readonly challenge: () => Promise<string>;
+  /** Takes the county's code: there is no PIN any more, so that one can be chosen. Throws `reset-code-wrong`, `pin-wait`. */
+  readonly reset: (code: string) => Promise<void>;
   /** The operator is at work: the screens stay open for another while. */
   readonly touch: () => void;
   /** Throws `operator-locked` unless the screens are open. */
@@ -47,18 +57,20 @@ export interface OperatorOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly recorder: Pick<UsageRecorder, 'record'>;
+  /** The terminal's journal, and the hex SHA-256 of its token: what a code of the county is made from. */
+  readonly enrolled?: { readonly journal: string; readonly tokenHash: string };
   readonly onProblem: (problem: Problem) => void;
   readonly idleMs?: number;
 }
 
 /** Opens `operator.json` in the data folder. */
 export async function openOperator(options: OperatorOptions): Promise<Operator> {
-  const { clock, recorder, idleMs = IDLE_MS } = options;
+  const { clock, recorder, idleMs = IDLE_MS, enrolled = { journal: '', tokenHash: '' } } = options;
   const store = await openStore<OperatorData>({
     file: join(options.folder, 'operator.json'),
     version: 1,
     schema: dataSchema,
-    initial: { pin: null, failures: 0, failed: null },
+    initial: { pin: null, failures: 0, failed: null, challenge: null },
     secret: true,
     clock,
     onProblem: options.onProblem,
@@ -115,6 +127,26 @@ export async function openOperator(options: OperatorOptions): Promise<Operator> 
     listeners.tell(view());
   };
 
+  /** Counted before it is tried, so that pulling the plug does not give a free guess. Gives the failures in a row. */
+  const countAttempt = async (): Promise<number> => {
+    const left = waitMs();
+    if (left > 0) return fail('pin-wait', { waitMs: left });
+    const failures = state.failures + 1;
+    await keep({ ...state, failures, failed: { boot: clock.boot, uptimeMs: clock.uptimeMs() } });
+    return failures;
+  };
+
+  const prove = async (pin: string): Promise<void> => {
+    if (state.pin === null) return fail('operator-locked', {});
+    if (!pinSchema.safeParse(pin).success) return fail('pin-malformed', {});
+    const failures = await countAttempt();
+    if (!(await isPin(pin, state.pin))) {
+      await recorder.record({ type: 'operator.refused', data: { failures } });
+      return fail('pin-wrong', { waitMs: waitAfterMs(failures) });
+    }
+    await keep({ ...state, failures: 0, failed: null });
+  };
+
   return {
     view,
     lock,
@@ -130,26 +162,37 @@ export async function openOperator(options: OperatorOptions): Promise<Operator> 
       serial(async () => {
         if (state.pin !== null) return fail('pin-already-chosen', {});
         if (!pinSchema.safeParse(pin).success) return fail('pin-malformed', {});
-        const next: OperatorData = { pin: await hashPin(pin), failures: 0, failed: null };
+        const next: OperatorData = { ...state, pin: await hashPin(pin), failures: 0, failed: null };
         state = await store.update(() => next); // A PIN that would be gone after a restart must not be believed in.
         await recorder.record({ type: 'operator.pin-changed', data: {} });
         await open();
       }),
     unlock: (pin) =>
       serial(async () => {
-        if (state.pin === null) return fail('operator-locked', {});
-        if (!pinSchema.safeParse(pin).success) return fail('pin-malformed', {});
-        const left = waitMs();
-        if (left > 0) return fail('pin-wait', { waitMs: left });
-        // Counted before it is tried, so that pulling the plug does not give a free guess.
-        const failures = state.failures + 1;
-        await keep({ ...state, failures, failed: { boot: clock.boot, uptimeMs: clock.uptimeMs() } });
-        if (!(await isPin(pin, state.pin))) {
-          await recorder.record({ type: 'operator.refused', data: { failures } });
-          return fail('pin-wrong', { waitMs: waitAfterMs(failures) });
-        }
-        await keep({ ...state, failures: 0, failed: null });
+        await prove(pin);
         await open();
+      }),
+    confirm: (pin) => serial(() => prove(pin)),
+    challenge: () =>
+      serial(async () => {
+        if (state.challenge !== null) return state.challenge;
+        const challenge = pinChallenge(enrolled.journal, randomInt(1_000_000));
+        // One that would be another after a restart could not be answered by telephone.
+        state = await store.update(() => ({ ...state, challenge }));
+        return challenge;
+      }),
+    reset: (code) =>
+      serial(async () => {
+        const { challenge } = state;
+        if (challenge === null) return fail('operator-locked', {});
+        const failures = await countAttempt();
+        if (!isPinResetCode(enrolled.tokenHash, challenge, code.replace(/\D/g, ''))) {
+          await recorder.record({ type: 'operator.refused', data: { failures } });
+          return fail('reset-code-wrong', { waitMs: waitAfterMs(failures) });
+        }
+        state = await store.update(() => ({ pin: null, failures: 0, failed: null, challenge: null }));
+        await recorder.record({ type: 'operator.pin-reset', data: {} });
+        listeners.tell(view());
       }),
   };
 }

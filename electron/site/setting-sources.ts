@@ -1,5 +1,5 @@
 /** Every setting by the name of its option; the variable is `TERMINAL_` and the name in capitals, e.g. `TERMINAL_COUNTY_URL`. */
-export const settingNames = ['data', 'county-url', 'enrolment-code', 'lang', 'kiosk', 'sticks', 'screenshot', 'runtime'] as const;
+export const settingNames = ['data', 'county-url', 'enrolment-code', 'lang', 'kiosk', 'sticks', 'screenshot', 'runtime', 'healthy-after'] as const;
 export type SettingName = (typeof settingNames)[number];
 
 type Texts = Readonly<Partial<Record<SettingName, string | undefined>>>;

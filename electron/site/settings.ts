@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { openingHoursSchema } from '../../contract/ipc/topics.ts';
+import type { OpeningHours } from '../../contract/ipc/topics.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { languageSchema } from '../../contract/text.ts';
 import type { Language } from '../../contract/text.ts';
@@ -27,6 +29,11 @@ export interface Settings {
   readonly screenshot: string | null;
   /** Which Electron runs: the official one, or the one carried for development and tests. */
   readonly runtime: 'official' | 'carried';
+  /** So many seconds after the first screen stands, the program counts as come up well. */
+  readonly healthyAfterSeconds: number;
+  /** The loudest that films play, 0 to 1 of what the machine can. */
+  readonly volumeLimit: number;
+  readonly openingHours: OpeningHours | null;
 }
 
 /** A setting that cannot be used: which, where it was given, and what to do. */
@@ -53,6 +60,8 @@ export interface OpenSettings {
   readonly current: () => Settings;
   /** Shows another language from now on, and keeps it in the settings file. */
   readonly setLanguage: (language: Language) => Promise<void>;
+  /** What the operator sets at the screen; kept in the settings file. */
+  readonly set: (change: Partial<Pick<Settings, 'volumeLimit' | 'openingHours'>>) => Promise<void>;
   readonly onChanged: (listener: (settings: Settings) => void) => () => void;
 }
 
@@ -69,10 +78,16 @@ const kinds = {
   sticks: { schema: z.string().min(1), advice: 'Give the path of the folder in which sticks are mounted.' },
   screenshot: { schema: z.string().min(1), advice: 'Give the path of a PNG file to write.' },
   runtime: { schema: z.enum(['official', 'carried']), advice: 'Give official or carried.' },
+  'healthy-after': { schema: z.string().regex(/^\d{1,4}$/).transform(Number), advice: 'Give a number of seconds.' },
 } as const satisfies Record<SettingName, { schema: z.ZodType; advice: string }>;
 
 /** What the settings file may hold; the rest belongs to one start of the program. */
 const fileNames = { countyUrl: 'county-url', language: 'lang', kiosk: 'kiosk', sticks: 'sticks' } as const satisfies Record<string, SettingName>;
+/** What the operator sets at the screen. One that cannot be read there any more counts as not set. */
+const setAtScreen = {
+  volumeLimit: z.number().min(0.1).max(1).catch(1),
+  openingHours: openingHoursSchema.nullable().catch(null),
+};
 /** People edit the file: what they mistyped is named rather than taken for damage, and what another release knows is kept. */
 const fileSchema = z.record(z.string(), z.unknown());
 
@@ -90,7 +105,12 @@ export async function openSettings(options: {
   const dataFolder = resolve(wanted === '' ? options.defaultDataFolder : wanted);
   const file = join(dataFolder, 'settings.json');
   const store = await openStore({ file, version: 1, schema: fileSchema, initial: {}, clock: options.clock, onProblem: options.onProblem });
-  let current = settle({ ...given, file: textsOf(store.read()) }, file, dataFolder);
+  const kept = store.read();
+  let current: Settings = {
+    ...settle({ ...given, file: textsOf(kept) }, file, dataFolder),
+    volumeLimit: setAtScreen.volumeLimit.parse(kept.volumeLimit),
+    openingHours: setAtScreen.openingHours.parse(kept.openingHours),
+  };
   const listeners = createListeners<Settings>();
   return {
     current: () => current,
@@ -98,6 +118,11 @@ export async function openSettings(options: {
     setLanguage: async (next) => {
       await store.update((data) => ({ ...data, language: next }));
       current = { ...current, language: next };
+      listeners.tell(current);
+    },
+    set: async (change) => {
+      await store.update((data) => ({ ...data, ...change }));
+      current = { ...current, ...change };
       listeners.tell(current);
     },
   };
@@ -108,7 +133,7 @@ function textsOf(data: Readonly<Record<string, unknown>>): RawSettings['file'] {
   return Object.fromEntries(Object.entries(fileNames).flatMap(([name, setting]) => (name in data ? [[setting, text(data[name])]] : [])));
 }
 
-function settle(given: RawSettings, file: string, dataFolder: string): Settings {
+function settle(given: RawSettings, file: string, dataFolder: string): Omit<Settings, keyof typeof setAtScreen> {
   const faults: SettingFault[] = [];
   const value = <N extends SettingName>(setting: N): z.output<(typeof kinds)[N]['schema']> | null => {
     const source = sourceOf(setting, given);
@@ -120,7 +145,7 @@ function settle(given: RawSettings, file: string, dataFolder: string): Settings 
     return null;
   };
   const sticks = value('sticks');
-  const settings: Settings = {
+  const settings: ReturnType<typeof settle> = {
     dataFolder,
     countyUrl: value('county-url'),
     enrolmentCode: value('enrolment-code'),
@@ -129,6 +154,7 @@ function settle(given: RawSettings, file: string, dataFolder: string): Settings 
     sticksFolder: sticks === null ? null : resolve(sticks),
     screenshot: value('screenshot'),
     runtime: value('runtime') ?? 'official',
+    healthyAfterSeconds: value('healthy-after') ?? 60,
   };
   value('data');
   if (faults.length > 0) throw new SettingsError(faults.toSorted((a, b) => settingNames.indexOf(a.setting) - settingNames.indexOf(b.setting)));

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Heartbeat } from '../../contract/http.ts';
+import type { Heartbeat, HeartbeatAnswer } from '../../contract/http.ts';
+import type { Answers } from '../../contract/information/answers.ts';
 import { fail, ProblemError } from '../../contract/problem.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Catalogue } from '../../contract/programs/manifest.ts';
 import type { Roster } from '../../contract/site/roster.ts';
 import { wallTimeSchema } from '../../contract/values.ts';
+import type { SitePlan } from '../../contract/viewing/plan.ts';
 import { wallTime } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { CountyClient, Fetched } from './county-client.ts';
@@ -37,9 +39,13 @@ export interface SyncOptions {
   /** Null until the terminal is enrolled. */
   readonly client: () => CountyClient | null;
   readonly heartbeat: () => Promise<Heartbeat>;
+  /** Hears what the county answered. What it throws is shown as every other problem of the round. */
+  readonly onAnswer?: ((answer: HeartbeatAnswer) => Promise<void>) | undefined;
   readonly catalogue: DocumentTarget<Catalogue>;
   readonly roster: DocumentTarget<Roster>;
+  readonly plan: DocumentTarget<SitePlan>;
   readonly information: InformationTarget;
+  readonly answers: DocumentTarget<Answers>;
   /** Hears of problems with `line.json`, and of faults of the program. */
   readonly onProblem: (problem: Problem) => void;
   readonly onFault: (error: unknown) => void;
@@ -58,7 +64,7 @@ export interface Sync {
   readonly tryNow: () => Promise<void>;
 }
 
-const documents = ['catalogue', 'roster', 'information'] as const;
+const documents = ['catalogue', 'roster', 'information', 'answers', 'plan'] as const;
 type DocumentName = (typeof documents)[number];
 
 const dataSchema = z.strictObject({
@@ -157,10 +163,13 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
     }
     const parts = [
       async () => {
-        await client.heartbeat(await options.heartbeat());
+        const answer = await client.heartbeat(await options.heartbeat());
+        await options.onAnswer?.(answer);
       },
       () => bring('catalogue', client.catalogue, options.catalogue),
       () => bring('roster', client.roster, options.roster),
+      () => bring('plan', client.plan, options.plan),
+      () => bring('answers', client.answers, options.answers),
       () => bringInformation(client, options.information.version()),
     ];
     let line: LineState['line'] = 'unknown';

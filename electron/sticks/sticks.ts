@@ -27,6 +27,8 @@ export interface SticksOptions {
 /** Sticks that are plugged in, and what is carried on them. What is begun goes on in the background: see `view`. */
 export interface Sticks {
   readonly list: () => Promise<Stick[]>;
+  /** The stick itself, for others who put something on it. Throws `stick-gone`. */
+  readonly open: (stick: string) => Promise<PluggedStick>;
   /** Throws `stick-gone`, `stick-failing`. */
   readonly look: (stick: string) => Promise<CallResult<'stick.look'>>;
   /** These four resolve when the work has begun; they throw `stick-gone` and `stick-busy`. */
@@ -64,6 +66,7 @@ export function createSticks({ find, journal, sender, countyKey, issues, onConfi
 
   return {
     list: plugged.list,
+    open: plugged.open,
     look: async (id) => {
       const stick = await plugged.open(id);
       return onStick(stick, true, async () => {

@@ -2,15 +2,17 @@ import { uuidv7 } from 'uuidv7';
 import type { GroupSummary, GroupView } from '../../contract/ipc/topics.ts';
 import { fail } from '../../contract/problem.ts';
 import type { ProgramId } from '../../contract/programs/program.ts';
+import type { PlanId } from '../../contract/usage/copies.ts';
+import type { EvidenceMoment } from '../../contract/usage/group-events.ts';
 import { viewingIdSchema } from '../../contract/usage/event.ts';
 import type { GroupViewingKind, MemberCopy } from '../../contract/usage/event.ts';
 import { attendance, isCheckedIn, playedShare, presentMembers } from '../../contract/viewing/group-viewing.ts';
 import type { GroupViewing } from '../../contract/viewing/group-viewing.ts';
-import { playedWithin, resumePoint } from '../../contract/viewing/played-segments.ts';
 import type { Segment } from '../../contract/viewing/played-segments.ts';
-import { groupViewingFaults } from '../../contract/viewing/validity.ts';
 import type { ValidityRule } from '../../contract/viewing/validity.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
+import type { Evidence, Picture } from './evidence.ts';
+import { groupSummary, groupView } from './group-view.ts';
 import { createPlayBudget } from './play-budget.ts';
 import type { PlayBudget } from './play-budget.ts';
 import { createSerial } from '../site/serial.ts';
@@ -26,7 +28,14 @@ export interface GroupViewingsDeps {
   readonly open: () => GroupViewing | null;
   readonly sources: ViewingSources;
   readonly rule: () => ValidityRule;
+  readonly evidence: Evidence;
   readonly monotonicMs: () => number;
+}
+
+/** The plan that a viewing is begun from. */
+export interface BegunFrom {
+  readonly plan: PlanId;
+  readonly source: 'county' | 'operator';
 }
 
 /**
@@ -35,13 +44,25 @@ export interface GroupViewingsDeps {
  */
 export interface GroupViewings {
   readonly view: () => GroupView | null;
-  readonly open: (kind: GroupViewingKind, programs: readonly ProgramId[]) => Promise<void>;
+  /** It plays, and the operator agreed that the camera takes pictures. */
+  readonly photographing: () => boolean;
+  readonly open: (kind: GroupViewingKind, programs: readonly ProgramId[], from?: BegunFrom) => Promise<void>;
   readonly checkIn: (number: string) => Promise<{ member: MemberCopy; already: boolean }>;
+  /** Checks in all of these who are not yet; numbers of nobody are left out. Returns how many it were. */
+  readonly checkInMany: (numbers: readonly string[]) => Promise<number>;
   readonly withdrawCheckIn: (number: string) => Promise<void>;
   readonly countGuests: (guests: number) => Promise<void>;
   readonly start: () => Promise<void>;
   readonly resume: () => Promise<void>;
   readonly played: (program: ProgramId, segment: Segment) => Promise<void>;
+  readonly pause: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  /** A break before `next`; begun again with other minutes it lasts so long from then. */
+  readonly beginBreak: (next: ProgramId, minutes: number | null) => Promise<void>;
+  readonly endBreak: () => Promise<void>;
+  readonly setCamera: (agreed: boolean) => Promise<void>;
+  /** A picture of the hall; null: the camera gave none. */
+  readonly keepPicture: (moment: EvidenceMoment, picture: Picture | null) => Promise<void>;
   readonly end: () => Promise<GroupSummary>;
   readonly abandon: () => Promise<void>;
 }
@@ -53,6 +74,8 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
   let budget: PlayBudget | null = null;
 
   const current = (): GroupViewing => deps.open() ?? fail('viewing-not-open', {});
+  const playing = (): GroupViewing => (budget === null ? fail('viewing-not-started', {}) : current());
+  const haltOf = (state: GroupViewing): string => state.halt?.value.state ?? 'running';
   const beginPlaying = (): void => {
     budget = createPlayBudget(deps.monotonicMs, FASTEST_RATE);
   };
@@ -60,10 +83,12 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
   return {
     view: () => {
       const state = deps.open();
-      return state === null ? null : groupView(state, budget !== null, deps.rule());
+      return state === null ? null : groupView(state, budget !== null, deps.rule(), (moment) => deps.evidence.cameraTried(state.viewing, moment));
     },
 
-    open: (kind, programs) =>
+    photographing: () => budget !== null && deps.open()?.camera?.value === true,
+
+    open: (kind, programs, from) =>
       serial(async () => {
         if (deps.open() !== null) fail('viewing-already-open', {});
         const chosen = [...new Set(programs)].map((id) => programCopy(playableProgram(sources, id)));
@@ -73,6 +98,7 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
           type: 'group-viewing.opened',
           data: { viewing, kind, programs: chosen, expected: sources.rosterSize() },
         });
+        if (from !== undefined) await recorder.record({ type: 'group-viewing.planned', data: { viewing, ...from } });
       }),
 
     checkIn: (number) =>
@@ -82,6 +108,15 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
         if (isCheckedIn(state, member.number)) return { member, already: true };
         await recorder.record({ type: 'group-viewing.member-checked-in', data: { viewing: state.viewing, member } });
         return { member, already: false };
+      }),
+
+    checkInMany: (numbers) =>
+      serial(async () => {
+        const state = current();
+        const known = sources.membersByNumber(numbers).filter((member) => !isCheckedIn(state, member.number));
+        // Lines that are appended together reach the disk together.
+        await Promise.all(known.map((member) => recorder.record({ type: 'group-viewing.member-checked-in', data: { viewing: state.viewing, member } })));
+        return known.length;
       }),
 
     withdrawCheckIn: (number) =>
@@ -128,12 +163,47 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
         if (chosen === undefined) return fail('program-unknown', { program });
         budget.spend(segment, chosen.lengthSeconds);
         await recorder.record({ type: 'group-viewing.played', data: { viewing: state.viewing, program, segment: [...segment] } });
+        deps.evidence.look(current());
       }),
+
+    pause: () =>
+      serial(async () => {
+        const state = playing();
+        if (haltOf(state) === 'running') await recorder.record({ type: 'group-viewing.paused', data: { viewing: state.viewing } });
+      }),
+
+    goOn: () =>
+      serial(async () => {
+        const state = playing();
+        if (haltOf(state) === 'paused') await recorder.record({ type: 'group-viewing.continued', data: { viewing: state.viewing } });
+      }),
+
+    beginBreak: (next, minutes) =>
+      serial(async () => {
+        const state = playing();
+        if (state.opened?.value.programs.some(({ program }) => program === next) !== true) fail('program-unknown', { program: next });
+        await recorder.record({ type: 'group-viewing.break-began', data: { viewing: state.viewing, next, minutes } });
+      }),
+
+    endBreak: () =>
+      serial(async () => {
+        const state = playing();
+        if (haltOf(state) === 'break') await recorder.record({ type: 'group-viewing.break-ended', data: { viewing: state.viewing } });
+      }),
+
+    setCamera: (agreed) =>
+      serial(async () => {
+        const state = current();
+        if (state.camera?.value !== agreed) await recorder.record({ type: 'evidence.camera-asked', data: { viewing: state.viewing, agreed } });
+      }),
+
+    keepPicture: (moment, picture) => serial(() => deps.evidence.keepCamera(playing(), moment, picture)),
 
     end: () =>
       serial(async () => {
         const state = current();
         if (state.started === null) fail('viewing-not-started', {});
+        await deps.evidence.takeLast(state);
         const { members, guests } = attendance(state);
         const { playedSeconds, lengthSeconds } = playedShare(state);
         const ended = await recorder.record({
@@ -141,7 +211,7 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
           data: { viewing: state.viewing, attendance: { members, guests }, playedSeconds, lengthSeconds },
         });
         budget = null;
-        return summary({ ...state, ended: { seq: ended.seq, at: ended.at, value: null } }, ended.at, deps.rule());
+        return groupSummary({ ...state, ended: { seq: ended.seq, at: ended.at, value: null } }, ended.at, deps.rule());
       }),
 
     abandon: () =>
@@ -151,61 +221,4 @@ export function createGroupViewings(deps: GroupViewingsDeps): GroupViewings {
         await recorder.record({ type: 'group-viewing.abandoned', data: { viewing: state.viewing } });
       }),
   };
-}
-
-function programsPlayed(state: GroupViewing): GroupView['programs'] {
-  return (state.opened?.value.programs ?? []).map(({ program, title, lengthSeconds }) => ({
-    program,
-    title,
-    lengthSeconds,
-    playedSeconds: playedWithin(state.played[program] ?? [], lengthSeconds),
-  }));
-}
-
-/** What of a viewing is the same in its view and in its summary. `opened` is there: the terminal wrote it first. */
-function common(state: GroupViewing): Pick<GroupView, 'viewing' | 'kind' | 'programs' | 'startedAt' | 'guests' | 'playedSeconds' | 'lengthSeconds'> {
-  const { playedSeconds, lengthSeconds } = playedShare(state);
-  return {
-    viewing: state.viewing,
-    kind: state.opened?.value.kind ?? fail('internal', { reference: `viewing ${state.viewing} was never opened` }),
-    programs: programsPlayed(state),
-    startedAt: state.started?.at ?? null,
-    guests: state.guests?.value ?? 0,
-    playedSeconds,
-    lengthSeconds,
-  };
-}
-
-function groupView(state: GroupViewing, playing: boolean, rule: ValidityRule): GroupView {
-  return {
-    ...common(state),
-    stage: state.started === null ? 'check-in' : playing ? 'playing' : 'interrupted',
-    openedAt: state.opened?.at ?? '',
-    resume: whereToGoOn(state),
-    members: [...presentMembers(state)],
-    expected: state.opened?.value.expected ?? 0,
-    faults: groupViewingFaults(state, rule).filter((fault) => fault !== 'not-ended'),
-  };
-}
-
-function summary(state: GroupViewing, endedAt: string, rule: ValidityRule): GroupSummary {
-  return {
-    ...common(state),
-    endedAt,
-    members: presentMembers(state).map(({ number, name }) => ({ number, name })),
-    faults: [...groupViewingFaults(state, rule)],
-  };
-}
-
-/** The program and position at which playing stopped; a program left at its very end gives way to the next. */
-function whereToGoOn(state: GroupViewing): GroupView['resume'] {
-  const programs = state.opened?.value.programs ?? [];
-  const first = programs[0] ?? fail('internal', { reference: `viewing ${state.viewing} has no programs` });
-  if (state.last === null) return { program: first.program, position: 0 };
-  const { program, position } = state.last.value;
-  const index = programs.findIndex((candidate) => candidate.program === program);
-  const at = programs[index] ?? first;
-  const resumed = resumePoint(position, at.lengthSeconds, 1);
-  const next = programs[index + 1];
-  return resumed === 0 && next !== undefined ? { program: next.program, position: 0 } : { program: at.program, position: resumed };
 }

@@ -37,6 +37,8 @@ export interface SelfViewings {
   readonly start: (program: ProgramId, member: MemberCopy | null) => Promise<{ viewing: ViewingId; resumeAt: number }>;
   readonly played: (viewing: ViewingId, segment: Segment) => Promise<void>;
   readonly end: (viewing: ViewingId, reason: EndReason) => Promise<void>;
+  /** Throws `viewing-not-open` for any but the last one of this run, which may have ended. */
+  readonly rate: (viewing: ViewingId, program: ProgramId, stars: number) => Promise<void>;
   /** Ends what a power cut left open; called once at start-up. */
   readonly endInterrupted: () => Promise<void>;
 }
@@ -45,6 +47,8 @@ export function createSelfViewings(deps: SelfViewingsDeps): SelfViewings {
   const { recorder, sources } = deps;
   const serial = createSerial();
   let budget: PlayBudget | null = null;
+  /** What was started last, and may be rated. */
+  let last: { readonly viewing: ViewingId; readonly program: ProgramId } | null = null;
 
   const recordEnd = async (state: SelfViewing, reason: EndReason): Promise<void> => {
     budget = null;
@@ -61,6 +65,7 @@ export function createSelfViewings(deps: SelfViewingsDeps): SelfViewings {
         const viewing = viewingIdSchema.parse(uuidv7());
         await recorder.record({ type: 'self-viewing.started', data: { viewing, program: programCopy(program), member } });
         budget = createPlayBudget(deps.monotonicMs, FASTEST_RATE);
+        last = { viewing, program: id };
         const position = member === null ? 0 : (deps.position(member, id) ?? 0);
         return { viewing, resumeAt: resumePoint(position, program.lengthSeconds, Math.min(NEAR_END_SECONDS, program.lengthSeconds / 10)) };
       }),
@@ -78,6 +83,12 @@ export function createSelfViewings(deps: SelfViewingsDeps): SelfViewings {
       serial(async () => {
         const state = deps.open();
         if (state?.viewing === viewing) await recordEnd(state, reason);
+      }),
+
+    rate: (viewing, program, stars) =>
+      serial(async () => {
+        if (last?.viewing !== viewing || last.program !== program) return fail('viewing-not-open', {});
+        await recorder.record({ type: 'viewing.rated', data: { viewing, program, stars } });
       }),
 
     endInterrupted: () =>

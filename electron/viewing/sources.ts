@@ -8,6 +8,8 @@ export interface ViewingSources {
   readonly program: (id: ProgramId) => ProgramView | undefined;
   /** Throws `member-unknown` or `roster-empty`. */
   readonly memberByNumber: (number: string) => MemberCopy;
+  /** The members with these numbers, each once; numbers of nobody are left out. */
+  readonly membersByNumber: (numbers: readonly string[]) => readonly MemberCopy[];
   readonly rosterSize: () => number;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UsageEvent } from '../../contract/usage/event.ts';
-import { applyGroupViewingEvent, newGroupViewing } from '../../contract/viewing/group-viewing.ts';
-import type { GroupViewing } from '../../contract/viewing/group-viewing.ts';
+import { applyGroupViewingEvent, isGroupViewingEvent, newGroupViewing } from '../../contract/viewing/group-viewing.ts';
+import type { GroupViewing, GroupViewingEvent } from '../../contract/viewing/group-viewing.ts';
 import { applySelfViewingEvent, newSelfViewing } from '../../contract/viewing/self-viewing.ts';
 import type { SelfViewing } from '../../contract/viewing/self-viewing.ts';
 
@@ -9,13 +9,21 @@ import type { SelfViewing } from '../../contract/viewing/self-viewing.ts';
 export interface ViewingState {
   /** The group viewing that was opened and neither ended nor given up. */
   readonly group: GroupViewing | null;
+  /** The group viewings that ended, the newest first; as many as are remembered. */
+  readonly past: readonly GroupViewing[];
   /** The self-viewing that was started and not ended. */
   readonly self: SelfViewing | null;
   /** Member number → program id → media seconds at which that member left it. */
   readonly positions: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export const initialViewingState: ViewingState = { group: null, self: null, positions: {} };
+/** About two years of a busy village. What is older stands with the county. */
+const MOST_PAST = 100;
+
+/** Of the state's shape and of how it is derived; raised with either. */
+export const VIEWING_STATE_VERSION = 2;
+
+export const initialViewingState: ViewingState = { group: null, past: [], self: null, positions: {} };
 
 /**
  * Shape of a checkpoint of the state. The viewings in it were written by the reducers and are taken as they are once
@@ -23,27 +31,24 @@ export const initialViewingState: ViewingState = { group: null, self: null, posi
  */
 export const viewingStateSchema = z.custom<ViewingState>((value) => outline.safeParse(value).success);
 
+const groupOutline = z.looseObject({
+  viewing: z.uuid(),
+  members: z.record(z.string(), z.unknown()),
+  played: z.record(z.string(), z.unknown()),
+  corrections: z.record(z.string(), z.unknown()),
+  evidence: z.record(z.string(), z.unknown()),
+});
 const outline = z.strictObject({
-  group: z.looseObject({ viewing: z.uuid(), members: z.record(z.string(), z.unknown()), played: z.record(z.string(), z.unknown()) }).nullable(),
+  group: groupOutline.nullable(),
+  past: z.array(groupOutline),
   self: z.looseObject({ viewing: z.uuid(), played: z.array(z.unknown()) }).nullable(),
   positions: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
 /** The state after one more event; events that are not about viewings leave it as it is. */
 export function applyToViewingState(state: ViewingState, event: UsageEvent): ViewingState {
+  if (isGroupViewingEvent(event)) return applyToGroups(state, event);
   switch (event.type) {
-    case 'group-viewing.opened':
-      return { ...state, group: applyGroupViewingEvent(newGroupViewing(event.data.viewing), event) };
-    case 'group-viewing.ended':
-    case 'group-viewing.abandoned':
-      return state.group?.viewing === event.data.viewing ? { ...state, group: null } : state;
-    case 'group-viewing.member-checked-in':
-    case 'group-viewing.check-in-withdrawn':
-    case 'group-viewing.guests-counted':
-    case 'group-viewing.started':
-    case 'group-viewing.resumed':
-    case 'group-viewing.played':
-      return state.group?.viewing === event.data.viewing ? { ...state, group: applyGroupViewingEvent(state.group, event) } : state;
     case 'self-viewing.started':
       return { ...state, self: applySelfViewingEvent(newSelfViewing(event.data.viewing), event) };
     case 'self-viewing.played': {
@@ -59,4 +64,17 @@ export function applyToViewingState(state: ViewingState, event: UsageEvent): Vie
     default:
       return state;
   }
+}
+
+function applyToGroups(state: ViewingState, event: GroupViewingEvent): ViewingState {
+  const { group, past } = state;
+  const { viewing } = event.data;
+  if (event.type === 'group-viewing.opened') return { ...state, group: applyGroupViewingEvent(newGroupViewing(viewing), event) };
+  if (group?.viewing === viewing) {
+    const next = applyGroupViewingEvent(group, event);
+    if (event.type === 'group-viewing.ended') return { ...state, group: null, past: [next, ...past].slice(0, MOST_PAST) };
+    return { ...state, group: event.type === 'group-viewing.abandoned' ? null : next };
+  }
+  if (!past.some((one) => one.viewing === viewing)) return state;
+  return { ...state, past: past.map((one) => (one.viewing === viewing ? applyGroupViewingEvent(one, event) : one)) };
 }
