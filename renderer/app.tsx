@@ -7,8 +7,11 @@ import { FaultBoundary } from './components/fault-boundary.tsx';
 import { Loading } from './components/loading.tsx';
 import { ToastProvider } from './components/toast.tsx';
 import { createTexts } from './i18n/i18n.ts';
+import { wayBefore } from './navigation/kept-way.ts';
 import { NavigationProvider } from './navigation/navigation.tsx';
 import { EnrolmentScreen } from './screens/enrolment/enrolment-screen.tsx';
+import { WhenIdle } from './screens/idle/when-idle.tsx';
+import { screens } from './screens/screens.ts';
 import { ShownScreen } from './screens/shown-screen.tsx';
 import { TerminalProvider } from './state/terminal.tsx';
 import { useTopic } from './state/use-topic.ts';
@@ -50,6 +53,16 @@ function InReadersLanguage({ children }: { readonly children: ReactNode }): Reac
 /** The enrolment until the terminal is enrolled, then home and what one opens from there. */
 function Start(): ReactNode {
   const { enrolment } = useTopic('app');
+  const [way] = useState(() => wayBefore(new Set(Object.keys(screens)), window.location.hash));
   if (enrolment === null) return <EnrolmentScreen />;
-  return <NavigationProvider>{(entry) => <ShownScreen key={entry.id} entry={entry} />}</NavigationProvider>;
+  return (
+    <NavigationProvider begin={way}>
+      {(entry) => (
+        <>
+          <ShownScreen key={entry.id} entry={entry} />
+          <WhenIdle at={entry.route.name} />
+        </>
+      )}
+    </NavigationProvider>
+  );
 }

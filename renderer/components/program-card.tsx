@@ -1,4 +1,4 @@
-import { Sparkles } from 'lucide-react';
+import { CircleCheck, PlayCircle, Sparkles } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,10 @@ export interface ProgramCardProps {
   readonly order?: number | null;
   /** Its issue was published of late. */
   readonly isNew?: boolean;
+  /** Whoever is signed in has watched all of it. */
+  readonly isDone?: boolean;
+  /** How much of it they have seen, 0 to 1, where that is what one looks for. */
+  readonly seenShare?: number | undefined;
   readonly initialFocus?: boolean;
 }
 
@@ -26,7 +30,7 @@ export interface ProgramCardProps {
  * A program as one picks it: picture, title, length, category, and whether it is here. All cards are of one height. A plain
  * button: rows of them are drawn while somebody keeps an arrow key pressed.
  */
-export const ProgramCard = memo(function ProgramCard({ program, onPress, order, isNew = false, initialFocus = false }: ProgramCardProps): ReactNode {
+export const ProgramCard = memo(function ProgramCard({ program, onPress, order, isNew = false, isDone = false, seenShare, initialFocus = false }: ProgramCardProps): ReactNode {
   const { t } = useTranslation('common');
   const format = useFormat();
   const minutes = useMinutes();
@@ -41,7 +45,17 @@ export const ProgramCard = memo(function ProgramCard({ program, onPress, order, 
       <span className="program-card__picture">
         <Poster url={program.posterUrl} category={program.category} />
         <span className="program-card__state">
-          {isNew && (
+          {isDone && (
+            <Tag tone="done" icon={CircleCheck}>
+              {t('programDone')}
+            </Tag>
+          )}
+          {!isDone && seenShare !== undefined && (
+            <Tag tone="info" icon={PlayCircle}>
+              {t('programSeen', { share: format.share(seenShare) })}
+            </Tag>
+          )}
+          {isNew && !isDone && (
             <Tag tone="done" icon={Sparkles}>
               {t('new')}
             </Tag>

@@ -8,6 +8,7 @@ import { useBack } from '../navigation/use-back.ts';
 import { Button } from './button.tsx';
 import { Clock } from './clock.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { SafeModeNote } from './safe-mode-note.tsx';
 import './screen.css';
 
 export interface ScreenProps {
@@ -50,6 +51,7 @@ export function Screen({ title, subtitle, children, actions, onBack, backLabel, 
           <Clock large={largeClock} />
         </div>
       </header>
+      {largeClock && <SafeModeNote />}
       <main className={centred ? 'screen__content screen__content--centred' : 'screen__content'}>{children}</main>
       {(onBack !== undefined || actions !== undefined) && (
         <footer className="screen__actions">

@@ -50,6 +50,9 @@ function problemValues(problem: Problem, format: Format): Record<string, string 
   switch (problem.code) {
     case 'pin-wrong':
     case 'pin-wait':
+    case 'reset-code-wrong':
+    case 'member-pin-wrong':
+    case 'member-pin-wait':
       return { count: Math.ceil(problem.data.waitMs / 1000) };
     case 'disk-full':
     case 'stick-full':
@@ -57,6 +60,7 @@ function problemValues(problem: Problem, format: Format): Record<string, string 
     case 'programs-lack-room':
       return { free: format.bytes(problem.data.freeBytes), needed: format.bytes(problem.data.neededBytes) };
     case 'records-waiting-for-disk':
+    case 'records-unsent':
       return { count: problem.data.lines };
     default:
       return { ...problem.data };

@@ -1,10 +1,11 @@
-import { createContext, use, useMemo, useReducer } from 'react';
+import { createContext, use, useEffect, useMemo, useReducer } from 'react';
 import type { ReactNode } from 'react';
+import { keepWay } from './kept-way.ts';
 import { rememberFocus } from './remembered-focus.ts';
 import type { RememberedFocus } from './remembered-focus.ts';
 import type { Route, ScreenName, Screens } from './routes.ts';
 import { initialStack, reduceStack } from './screen-stack.ts';
-import type { StackEntry } from './screen-stack.ts';
+import type { ScreenStack, StackEntry } from './screen-stack.ts';
 
 /** A screen's properties, left out when it has none. */
 type Props<N extends ScreenName> = keyof Screens[N] extends never ? [] : [props: Screens[N]];
@@ -27,8 +28,9 @@ function route<N extends ScreenName>(name: N, props: Props<N>): Route {
 }
 
 /** Keeps the way one has come, and draws the screen on top of it. */
-export function NavigationProvider({ children }: { readonly children: (entry: StackEntry) => ReactNode }): ReactNode {
-  const [stack, dispatch] = useReducer(reduceStack, initialStack);
+export function NavigationProvider({ children, begin = initialStack }: { readonly children: (entry: StackEntry) => ReactNode; readonly begin?: ScreenStack }): ReactNode {
+  const [stack, dispatch] = useReducer(reduceStack, begin);
+  useEffect(() => keepWay(stack), [stack]);
   const navigation = useMemo<Navigation>(
     () => ({
       go: (name, ...props) => dispatch({ type: 'go', route: route(name, props), focus: focusNow() }),

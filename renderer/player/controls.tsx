@@ -1,4 +1,4 @@
-import { Captions, CaptionsOff, Gauge, LogOut, Pause, Play, RotateCcw, RotateCw, SkipForward, Volume1, Volume2 } from 'lucide-react';
+import { ALargeSmall, Captions, CaptionsOff, Gauge, LogOut, Pause, Play, RotateCcw, RotateCw, SkipForward, Volume1, Volume2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -7,20 +7,19 @@ import type { Language } from '../../contract/text.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import type { Film, FilmState } from './film.ts';
 import { PositionBar } from './position-bar.tsx';
+import { following, nextSubtitles, subtitleSizes } from './subtitle-size.ts';
+import type { SubtitleSize } from './subtitle-size.ts';
+import { VOLUME_STEP } from './use-media-keys.ts';
 
 const RATES = [0.75, 1, 1.25, 1.5, 2] as const;
-const VOLUME_STEP = 0.1;
-
-/** The value after this one, and after the last the first; a value that is not among them leads to the first. */
-function following<T>(values: readonly T[], value: T): T | undefined {
-  return values[(values.indexOf(value) + 1) % values.length];
-}
 
 export interface ControlsProps {
   readonly film: Film;
   readonly state: FilmState;
   /** Languages in which this film has subtitles. */
   readonly subtitles: readonly Language[];
+  readonly size: SubtitleSize;
+  readonly onSize: (size: SubtitleSize) => void;
   /** Whether the speed may be chosen. */
   readonly withRate: boolean;
   /** Absent at the last program. */
@@ -29,7 +28,7 @@ export interface ControlsProps {
 }
 
 /** The position bar and one row of buttons under it. */
-export function Controls({ film, state, subtitles, withRate, onNext, onExit }: ControlsProps): ReactNode {
+export function Controls({ film, state, subtitles, size, onSize, withRate, onNext, onExit }: ControlsProps): ReactNode {
   const { t } = useTranslation('player');
   const format = useFormat();
   const language = state.subtitles;
@@ -65,8 +64,11 @@ export function Controls({ film, state, subtitles, withRate, onNext, onExit }: C
           <ControlButton
             icon={language === null ? CaptionsOff : Captions}
             word={language === null ? t('subtitlesOff') : t('subtitlesIn', { language: languageName(language) })}
-            onPress={() => film.setSubtitles(following([null, ...subtitles], language) ?? null)}
+            onPress={() => film.setSubtitles(nextSubtitles(language, subtitles))}
           />
+        )}
+        {language !== null && (
+          <ControlButton icon={ALargeSmall} word={t(`subtitleSize.${size}`)} onPress={() => onSize(following(subtitleSizes, size) ?? 'normal')} />
         )}
         {withRate && (
           <ControlButton

@@ -80,9 +80,12 @@ export class Film {
   #held: Hold | null = null;
   /** Somebody wants it to stand still; before it has begun the media element cannot tell. */
   #resting: boolean;
+  /** Loudest volume that the operator lets, 0 to 1. */
+  #loudest: number;
 
   /** Plays by itself from `startAt` media seconds as soon as it can, or rests there with `resting`. `host` is in the document. */
-  constructor(host: HTMLElement, source: FilmSource, { startAt, resting }: FilmBeginning, manners: FilmManners, events: FilmEvents) {
+  constructor(host: HTMLElement, source: FilmSource, { startAt, resting }: FilmBeginning, manners: FilmManners, events: FilmEvents, loudest = 1) {
+    this.#loudest = loudest;
     this.#state = {
       paused: resting,
       waiting: !resting,
@@ -134,7 +137,7 @@ export class Film {
       this.#look();
       this.#tracker.flush();
     });
-    player.volume(manners.volume);
+    player.volume(Math.min(manners.volume, this.#loudest));
     player.src({ src: source.film.url, type: source.film.mime });
     this.#tracks = new Map(source.subtitles.map(({ language, url }) => [language, this.#addTrack(language, url)]));
     this.setSubtitles(manners.subtitles);
@@ -197,9 +200,15 @@ export class Film {
     this.#player.playbackRate(rate);
   }
 
-  /** 0 to 1. */
+  /** 0 to 1, and no more than the operator lets. */
   setVolume(share: number): void {
-    this.#player.volume(Math.max(0, Math.min(1, share)));
+    this.#player.volume(Math.max(0, Math.min(this.#loudest, share)));
+  }
+
+  /** The operator changed the limit while the film plays. */
+  setLoudest(share: number): void {
+    this.#loudest = share;
+    this.setVolume(this.#state.volume);
   }
 
   setSubtitles(language: Language | null): void {

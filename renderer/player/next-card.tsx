@@ -1,4 +1,4 @@
-import { LogOut, Play } from 'lucide-react';
+import { Coffee, LogOut, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +14,12 @@ export interface NextCardProps {
   readonly program: PlayableProgram;
   readonly onPlay: () => void;
   readonly onExit: () => void;
+  /** Null: no break is offered. */
+  readonly onBreak: (() => void) | null;
 }
 
 /** What comes next, and a few seconds to say no. */
-export function NextCard({ program, onPlay, onExit }: NextCardProps): ReactNode {
+export function NextCard({ program, onPlay, onExit, onBreak }: NextCardProps): ReactNode {
   const { t } = useTranslation('player');
   const format = useFormat();
   const [left, setLeft] = useState(WAIT_SECONDS);
@@ -41,6 +43,11 @@ export function NextCard({ program, onPlay, onExit }: NextCardProps): ReactNode 
           <Button variant="primary" icon={Play} onPress={onPlay} initialFocus>
             {t('playNow')}
           </Button>
+          {onBreak !== null && (
+            <Button icon={Coffee} onPress={onBreak}>
+              {t('break')}
+            </Button>
+          )}
           <Button icon={LogOut} onPress={onExit}>
             {t('stopHere')}
           </Button>

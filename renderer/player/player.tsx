@@ -3,10 +3,13 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramId } from '../../contract/programs/program.ts';
+import type { LocalizedText } from '../../contract/text.ts';
 import type { Segment } from '../../contract/viewing/played-segments.ts';
 import { Button } from '../components/button.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
 import { useFormat, useLanguage } from '../i18n/use-format.ts';
 import { useBack } from '../navigation/use-back.ts';
+import { useTopicPart } from '../state/use-topic-part.ts';
 import { Controls } from './controls.tsx';
 import { NextCard } from './next-card.tsx';
 import { PlayerCard } from './player-card.tsx';
@@ -14,6 +17,7 @@ import { againAt, firstTurn, nextTurn } from './playlist.ts';
 import type { Playlist, StartAt, Turn } from './playlist.ts';
 import { ProblemCard } from './problem-card.tsx';
 import { useArrival } from './use-arrival.ts';
+import { nextSubtitles, useSubtitleSize } from './subtitle-size.ts';
 import { useControlsShown } from './use-controls-shown.ts';
 import { useFilm, useFilmState } from './use-film.ts';
 import { useKeys } from './use-keys.ts';
@@ -42,6 +46,10 @@ export interface PlayerProps {
   readonly onFinished: () => void;
   /** Somebody left before the end; as for `onFinished`. */
   readonly onExit: () => void;
+  /** Offered between two programs: a break before `next`; as for `onFinished`. */
+  readonly onBreak?: (next: ProgramId) => void;
+  /** What one may go on to after the last program; it plays when somebody asks for it, or when that one is broken. */
+  readonly after?: { readonly title: LocalizedText; readonly onPlay: () => void } | null;
   /** Stands at the top beside the title while the controls are shown. */
   readonly overlay?: ReactNode;
 }
@@ -70,8 +78,9 @@ export function Player(props: PlayerProps): ReactNode {
   const [step, setStep] = useState<'film' | 'next' | 'asking' | 'leaving'>('film');
   const { outbox, recording } = useOutbox(props.onPlayed);
   const next = nextTurn(programs, turn);
+  const loudest = useTopicPart('app', ({ volumeLimit }) => volumeLimit);
 
-  const { film, host } = useFilm(turn, language, {
+  const { film, host } = useFilm(turn, language, loudest, {
     played: (program, segment) => outbox.add(program.id, segment),
     ended: (ended) => {
       props.onProgramFinished?.(ended.program.id);
@@ -134,13 +143,18 @@ export function Player(props: PlayerProps): ReactNode {
   const back = { film: askToExit, next: exit, asking: stay, leaving: () => undefined };
   useBack(back[step]);
 
-  const onNext = next === null ? null : () => take(next);
+  const { after = null } = props;
+  const onNext = next !== null ? () => take(next) : after !== null ? () => leave(() => latest.current.after?.onPlay()) : null;
+  const [size, setSize] = useSubtitleSize();
   const keys: MediaKeys = {
     toggle: () => controllable && film?.toggle(),
     play: () => controllable && film?.play(),
     pause: () => controllable && film?.pause(),
     jumpBy: (seconds) => controllable && film?.jumpBy(seconds),
     next: () => controllable && onNext?.(),
+    begin: () => controllable && film?.jumpTo(0),
+    louder: (by) => film?.setVolume(film.snapshot().volume + by),
+    subtitles: () => film?.setSubtitles(nextSubtitles(film.snapshot().subtitles, turn.program.subtitles.map((each) => each.language))),
   };
   useMediaKeys(keys);
   const { root } = useKeys({ active: controllable, shown: shown && film !== null, keys, wake });
@@ -157,7 +171,7 @@ export function Player(props: PlayerProps): ReactNode {
     >
       <div className="player__film" ref={host} onClick={() => keys.toggle()} />
       {controllable && state !== null && state.lines.length > 0 && (
-        <p className={shown ? 'player__subtitles player__subtitles--lifted' : 'player__subtitles'} lang={state.subtitles ?? language}>
+        <p className={`player__subtitles player__subtitles--${size}${shown ? ' player__subtitles--lifted' : ''}`} lang={state.subtitles ?? language}>
           {state.lines.map((line, index) => (
             <span key={index}>{line}</span>
           ))}
@@ -170,13 +184,18 @@ export function Player(props: PlayerProps): ReactNode {
             <h1 className="player__title">{format.text(turn.program.title)}</h1>
             {programs.length > 1 && <p className="soft">{t('placeInList', { place: turn.index + 1, count: programs.length })}</p>}
           </div>
-          {overlay}
+          <div className="player__corner">
+            {overlay}
+            <LanguageSwitch />
+          </div>
         </header>
         {film !== null && state !== null && (
           <Controls
             film={film}
             state={state}
             subtitles={turn.program.subtitles.map((each) => each.language)}
+            size={size}
+            onSize={setSize}
             withRate={mode === 'self'}
             onNext={onNext}
             onExit={askToExit}
@@ -189,7 +208,12 @@ export function Player(props: PlayerProps): ReactNode {
           {t(`recording.${recording}`)}
         </p>
       )}
-      {step === 'next' && next !== null && <NextCard program={next.program} onPlay={() => take(next)} onExit={exit} />}
+      {step === 'next' && next !== null && <NextCard
+          program={next.program}
+          onPlay={() => take(next)}
+          onExit={exit}
+          onBreak={props.onBreak === undefined ? null : () => leave(() => latest.current.onBreak?.(next.program.id))}
+        />}
       {step === 'asking' && (
         <PlayerCard
           title={t('leaveQuestion')}

@@ -18,13 +18,21 @@ export interface FilmListener {
   readonly ended: (turn: Turn) => void;
 }
 
-/** Shows the program of a turn, and another film for each new turn; volume, speed and subtitles stay as they were. */
-export function useFilm(turn: Turn, subtitles: Language | null, listener: FilmListener): FilmHandle {
+/**
+ * Shows the program of a turn, and another film for each new turn; volume, speed and subtitles stay as they were.
+ * `loudest` is the operator's limit of the volume, 0 to 1.
+ */
+export function useFilm(turn: Turn, subtitles: Language | null, loudest: number, listener: FilmListener): FilmHandle {
   const [film, setFilm] = useState<Film | null>(null);
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
   });
+  const limit = useRef(loudest);
+  useEffect(() => {
+    limit.current = loudest;
+    film?.setLoudest(loudest);
+  }, [film, loudest]);
   const manners = useRef<FilmManners>({ volume: 1, rate: 1, subtitles });
   const host = useCallback(
     (element: HTMLElement | null) => {
@@ -32,7 +40,7 @@ export function useFilm(turn: Turn, subtitles: Language | null, listener: FilmLi
       const next = new Film(element, turn.program, turn, manners.current, {
         played: (segment) => latest.current.played(turn.program, segment),
         ended: () => latest.current.ended(turn),
-      });
+      }, limit.current);
       setFilm(next);
       return () => {
         manners.current = next.manners();

@@ -1,11 +1,20 @@
 import { useEffect, useRef } from 'react';
 
+/** What one press changes the volume by. */
+export const VOLUME_STEP = 0.1;
+
 export interface MediaKeys {
   readonly toggle: () => void;
   readonly pause: () => void;
   readonly play: () => void;
   readonly jumpBy: (seconds: number) => void;
   readonly next: () => void;
+  /** From the first second. */
+  readonly begin: () => void;
+  /** By this share of the whole, 0 to 1; less for a negative one. */
+  readonly louder: (by: number) => void;
+  /** The next language, or none. */
+  readonly subtitles: () => void;
 }
 
 /**
@@ -25,6 +34,7 @@ export function useMediaKeys(keys: MediaKeys): void {
       seekbackward: () => latest.current.jumpBy(-10),
       seekforward: () => latest.current.jumpBy(10),
       nexttrack: () => latest.current.next(),
+      previoustrack: () => latest.current.begin(),
     };
     const names = Object.keys(actions) as MediaSessionAction[];
     for (const name of names) session.setActionHandler(name, actions[name] ?? null);
@@ -55,6 +65,21 @@ export function mediaKey(key: string, keys: MediaKeys): boolean {
       return true;
     case 'MediaTrackNext':
       keys.next();
+      return true;
+    case 'MediaTrackPrevious':
+      keys.begin();
+      return true;
+    case 'AudioVolumeUp':
+    case '+':
+      keys.louder(VOLUME_STEP);
+      return true;
+    case 'AudioVolumeDown':
+    case '-':
+      keys.louder(-VOLUME_STEP);
+      return true;
+    case 'ClosedCaptionToggle':
+    case 'Subtitle':
+      keys.subtitles();
       return true;
     default:
       return false;

@@ -6,18 +6,30 @@ import type { StackEntry } from '../navigation/screen-stack.ts';
 import { useCall } from '../state/use-call.ts';
 import { useTopic } from '../state/use-topic.ts';
 import { OperatorGate } from './operator/gate.tsx';
+import { IdleSignOut } from './programs/idle-sign-out.tsx';
 import { screens } from './screens.ts';
 
 /** Draws the screen one has come to; an operator's screen only once the PIN has been given. */
 export function ShownScreen({ entry }: { readonly entry: StackEntry }): ReactNode {
-  const { operator } = useTopic('app');
+  const { operator, member } = useTopic('app');
   const { run: lock } = useCall('operator.lock');
+  const { run: signOut } = useCall('member.signOut');
   const forOperator = operatorScreens.has(entry.route.name);
   const leftOpen = operator.unlocked && !forOperator;
   useEffect(() => {
     if (leftOpen) void lock({});
   }, [leftOpen, lock]);
-  return forOperator ? <OperatorGate>{drawn(entry.route)}</OperatorGate> : drawn(entry.route);
+  // Where the operator is at work nobody watches alone any more, and nobody is to be led home from a group viewing.
+  const forgotten = forOperator && member !== null;
+  useEffect(() => {
+    if (forgotten) void signOut({});
+  }, [forgotten, signOut]);
+  return (
+    <>
+      {forOperator ? <OperatorGate>{drawn(entry.route)}</OperatorGate> : drawn(entry.route)}
+      {!forOperator && entry.route.name !== 'watch' && <IdleSignOut />}
+    </>
+  );
 }
 
 function drawn(route: Route): ReactNode {

@@ -1,4 +1,4 @@
-import { Play, Trash2 } from 'lucide-react';
+import { Play, Trash2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,19 +9,30 @@ import { ProblemDialog } from '../../components/problem-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useMinutes } from '../../i18n/use-minutes.ts';
 import { useCall } from '../../state/use-call.ts';
+import { CameraDialog } from './camera-dialog.tsx';
+import { hasCamera } from './camera.ts';
 import { CheckInPanel } from './check-in-panel.tsx';
+import { EveryoneButDialog } from './everyone-but-dialog.tsx';
 import type { StepProps } from './group-screen.tsx';
+import { useLiveDesk } from './people-desk.ts';
 
 /** Step three: who is here. Ends with the start of the film, or with giving the viewing up. */
 export function CheckIn({ group, onLeave, onStart }: StepProps & { readonly onStart: () => void }): ReactNode {
   const { t } = useTranslation('group');
   const minutes = useMinutes();
-  const [asked, setAsked] = useState(false);
+  const desk = useLiveDesk(group);
+  const [open, setOpen] = useState<'abandon' | 'everyone' | 'camera' | null>(null);
   const start = useCall('group.start');
   const abandon = useCall('group.abandon');
   const begin = (): void => {
+    setOpen(null);
     onStart();
     void start.run({});
+  };
+  /** With a camera at hand, whether it may take pictures is asked before the film hides everything. */
+  const press = async (): Promise<void> => {
+    if (group.camera === null && desk.members + desk.guests > 0 && (await hasCamera())) setOpen('camera');
+    else begin();
   };
   return (
     <Screen
@@ -35,27 +46,34 @@ export function CheckIn({ group, onLeave, onStart }: StepProps & { readonly onSt
       backLabel={t('common:backHome')}
       actions={
         <>
-          <Button variant="danger" icon={Trash2} onPress={() => setAsked(true)}>
+          <Button variant="danger" icon={Trash2} focusKey="abandon" onPress={() => setOpen('abandon')}>
             {t('checkIn.abandon')}
           </Button>
-          <Button variant="primary" large icon={Play} busy={start.busy} focusKey="start" onPress={begin}>
+          {desk.expected > desk.members && (
+            <Button icon={UsersRound} focusKey="everyone" onPress={() => setOpen('everyone')}>
+              {t('everyone.open')}
+            </Button>
+          )}
+          <Button variant="primary" large icon={Play} busy={start.busy} focusKey="start" onPress={() => void press()}>
             {t('checkIn.start')}
           </Button>
         </>
       }
     >
-      <CheckInPanel group={group} />
+      <CheckInPanel desk={desk} />
       <ProblemDialog title={t('checkIn.cannotStart')} problem={start.problem} tone="warning" onClose={start.clearProblem} />
-      {asked && (
+      {open === 'everyone' && <EveryoneButDialog desk={desk} onClose={() => setOpen(null)} />}
+      {open === 'camera' && <CameraDialog onAnswered={begin} onClose={() => setOpen(null)} />}
+      {open === 'abandon' && (
         <Dialog
           title={t('checkIn.abandonQuestion')}
-          onClose={() => setAsked(false)}
+          onClose={() => setOpen(null)}
           actions={
             <>
               <Button variant="danger" icon={Trash2} busy={abandon.busy} onPress={() => void abandon.run({})}>
                 {t('checkIn.abandon')}
               </Button>
-              <Button variant="primary" initialFocus onPress={() => setAsked(false)}>
+              <Button variant="primary" initialFocus onPress={() => setOpen(null)}>
                 {t('checkIn.keep')}
               </Button>
             </>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { GroupSummary, GroupView } from '../../../contract/ipc/topics.ts';
-import { useNavigation } from '../../navigation/navigation.tsx';
+import { isRestored } from '../../navigation/kept-way.ts';
+import { useNavigation, useStackEntry } from '../../navigation/navigation.tsx';
+import { useTerminal } from '../../state/terminal.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { CheckIn } from './check-in.tsx';
@@ -9,6 +11,7 @@ import { Interrupted } from './interrupted.tsx';
 import { Playing } from './playing.tsx';
 import { Prepare } from './prepare.tsx';
 import { Summary } from './summary.tsx';
+import { takeLastPicture, useCameraEvidence } from './use-camera-evidence.ts';
 
 /** What the steps of a group viewing have in common. */
 export interface StepProps {
@@ -20,16 +23,20 @@ export interface StepProps {
 /** A group viewing from choosing to its summary. The step follows from what the main process has on record. */
 export function GroupScreen(): ReactNode {
   const { home } = useNavigation();
+  const { api } = useTerminal();
   const group = useTopic('group');
   const { run, busy, problem, clearProblem } = useCall('group.end');
   /** While it ends, the viewing as it was: the topic is empty before the summary arrives. */
   const [ending, setEnding] = useState<GroupView | null>(null);
   const [summary, setSummary] = useState<GroupSummary | null>(null);
-  /** Somebody pressed start or continue here, so the film may begin by itself. */
-  const [begun, setBegun] = useState(false);
+  const entry = useStackEntry();
+  /** Somebody pressed start or continue here, or the screens broke off meanwhile, so the film may begin by itself. */
+  const [begun, setBegun] = useState(() => isRestored(entry?.route));
+  useCameraEvidence(group);
 
   const end = async (): Promise<void> => {
     setEnding(group);
+    if (group !== null) await takeLastPicture(api, group);
     const result = await run({});
     setEnding(null);
     if (result.ok) setSummary(result.value);
@@ -38,7 +45,7 @@ export function GroupScreen(): ReactNode {
   if (summary !== null) return <Summary summary={summary} onLeave={home} />;
   const shown = ending ?? group;
   if (shown === null) return <Prepare onLeave={home} />;
-  const closing = { end: () => void end(), busy, problem, clearProblem };
+  const closing = { end: () => void end(), busy: busy || ending !== null, problem, clearProblem };
   switch (shown.stage) {
     case 'check-in':
       return <CheckIn group={shown} onLeave={home} onStart={() => setBegun(true)} />;

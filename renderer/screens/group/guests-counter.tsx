@@ -2,20 +2,26 @@ import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../contract/problem.ts';
 import { MAX_GUESTS } from '../../../contract/usage/event.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
-import { useCall } from '../../state/use-call.ts';
+
+export interface GuestsCounterProps {
+  readonly guests: number;
+  readonly dark: boolean;
+  readonly onCount: (guests: number) => Promise<Problem | null>;
+}
 
 /** Counts villagers who are not on the roster: one by one, or by typing how many there are. */
-export function GuestsCounter({ guests, dark }: { readonly guests: number; readonly dark: boolean }): ReactNode {
+export function GuestsCounter({ guests, dark, onCount }: GuestsCounterProps): ReactNode {
   const { t } = useTranslation('group');
   const format = useFormat();
   const words = useProblemText();
-  const { run, problem } = useCall('group.countGuests');
+  const [problem, setProblem] = useState<Problem | null>(null);
   /** What was asked for last, until the main process has answered. */
   const [asked, setAsked] = useState<number | null>(null);
   const [typing, setTyping] = useState(false);
@@ -24,7 +30,7 @@ export function GuestsCounter({ guests, dark }: { readonly guests: number; reado
   const count = async (wanted: number): Promise<void> => {
     const next = Math.min(MAX_GUESTS, Math.max(0, wanted));
     setAsked(next);
-    await run({ guests: next });
+    setProblem(await onCount(next));
     setAsked((latest) => (latest === next ? null : latest));
   };
   return (

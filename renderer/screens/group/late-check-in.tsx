@@ -5,6 +5,7 @@ import type { GroupView } from '../../../contract/ipc/topics.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { CheckInPanel } from './check-in-panel.tsx';
+import { useLiveDesk } from './people-desk.ts';
 
 export interface LateCheckInProps {
   readonly group: GroupView;
@@ -15,6 +16,7 @@ export interface LateCheckInProps {
 /** Check-in for those who come late, over the film that plays on or the pause. */
 export function LateCheckIn({ group, dark = false, onClose }: LateCheckInProps): ReactNode {
   const { t } = useTranslation('group');
+  const desk = useLiveDesk(group);
   return (
     <Dialog
       title={t('late.title')}
@@ -27,7 +29,7 @@ export function LateCheckIn({ group, dark = false, onClose }: LateCheckInProps):
         </Button>
       }
     >
-      <CheckInPanel group={group} dark={dark} />
+      <CheckInPanel desk={desk} dark={dark} />
     </Dialog>
   );
 }

@@ -13,14 +13,16 @@ export interface MemberCardsProps {
   /** Numbers of those who are checked in. */
   readonly present: ReadonlySet<string>;
   readonly onPress: (member: MemberView) => void;
+  /** What touching a name does, for screen readers; checking in unless said otherwise. */
+  readonly label?: string;
 }
 
-export function MemberCards({ members, present, onPress }: MemberCardsProps): ReactNode {
+export function MemberCards({ members, present, onPress, label }: MemberCardsProps): ReactNode {
   const { t } = useTranslation('group');
   const hidden = members.length - MOST_SHOWN;
   if (members.length === 0) return <EmptyState icon={SearchX} title={t('checkIn.nobodyFound.title')} hint={t('checkIn.nobodyFound.hint')} />;
   return (
-    <div className="scroll member-cards" role="group" aria-label={t('checkIn.names')} data-focus-group>
+    <div className="scroll member-cards" role="group" aria-label={label ?? t('checkIn.names')} data-focus-group>
       {members.slice(0, MOST_SHOWN).map((member) => {
         const here = present.has(member.number);
         const Icon = here ? CircleCheck : Circle;

@@ -1,4 +1,5 @@
 import type { MemberView } from '../../../contract/ipc/topics.ts';
+import { meantNumber as meant } from '../../../contract/viewing/card.ts';
 
 /** The letter under which a member is found; `#` when the name has no pinyin. */
 export function letterOf(member: MemberView): string {
@@ -26,19 +27,18 @@ export function withInitials(roster: readonly MemberView[], typed: string): read
   return roster.filter((member) => member.initials.toUpperCase().startsWith(typed.toUpperCase()));
 }
 
-/**
- * The number on the roster that was meant: as typed, or with leading zeros added or left out when only one member's number
- * is the same but for them. What fits nobody is returned as typed.
- */
+/** The number on the roster that was meant; what fits nobody is returned as typed. */
 export function meantNumber(roster: readonly MemberView[], typed: string): string {
-  if (roster.some((member) => member.number === typed)) return typed;
-  const bare = withoutZeros(typed);
-  const alike = roster.filter((member) => withoutZeros(member.number) === bare);
-  return (alike.length === 1 ? alike[0]?.number : undefined) ?? typed;
+  return meant(
+    roster.map(({ number }) => number),
+    typed,
+  );
 }
 
-function withoutZeros(number: string): string {
-  return number.replace(/^0+(?=.)/, '');
+/** True for what a reader typed that cannot be somebody's number typed by hand: with signs or letters, or longer than any number of the roster. */
+export function isOfCard(roster: readonly MemberView[], typed: string): boolean {
+  if (!/^[0-9]+$/.test(typed)) return true;
+  return roster.length > 0 && roster.every(({ number }) => number.length < typed.length);
 }
 
 function compare(a: string, b: string): number {

@@ -23,6 +23,16 @@ export function Paused({ group, finished, closing, onLeave, onPlay }: PausedProp
   const { t } = useTranslation('group');
   const [open, setOpen] = useState<'end' | 'late' | null>(null);
   const state = finished ? 'finished' : 'paused';
+  const play = (
+    <Button key="play" large icon={finished ? RotateCcw : Play} variant={finished ? 'secondary' : 'primary'} initialFocus={!finished} onPress={onPlay}>
+      {t(`${state}.play`)}
+    </Button>
+  );
+  const end = (
+    <Button key="end" large icon={CircleStop} variant={finished ? 'primary' : 'danger'} initialFocus={finished} focusKey="end" onPress={() => setOpen('end')}>
+      {t('end.open')}
+    </Button>
+  );
   return (
     <Screen
       title={t(`${state}.title`)}
@@ -34,12 +44,7 @@ export function Paused({ group, finished, closing, onLeave, onPlay }: PausedProp
           <Button icon={UserRoundPlus} focusKey="late" onPress={() => setOpen('late')}>
             {t('late.title')}
           </Button>
-          <Button large icon={finished ? RotateCcw : Play} variant={finished ? 'secondary' : 'primary'} initialFocus={!finished} onPress={onPlay}>
-            {t(`${state}.play`)}
-          </Button>
-          <Button large icon={CircleStop} variant={finished ? 'primary' : 'danger'} initialFocus={finished} focusKey="end" onPress={() => setOpen('end')}>
-            {t('end.open')}
-          </Button>
+          {finished ? [play, end] : [end, play]}
         </>
       }
       centred

@@ -10,6 +10,7 @@ import type { StartAt } from '../../player/playlist.ts';
 import { usePrograms } from '../../state/use-programs.ts';
 import { useTerminal } from '../../state/terminal.tsx';
 import { useKeepOpen } from '../operator/gate.tsx';
+import { Break } from './break.tsx';
 import type { Closing } from './end-dialog.tsx';
 import type { StepProps } from './group-screen.tsx';
 import { LateCheckIn } from './late-check-in.tsx';
@@ -25,7 +26,7 @@ export interface PlayingProps extends StepProps {
   readonly closing: Closing;
 }
 
-/** The film, and what stands in its place when it was stopped or is over. */
+/** The film, and what stands in its place when it was stopped, is between two programs, or is over. */
 export function Playing({ group, onLeave, begun, closing }: PlayingProps): ReactNode {
   const { t } = useTranslation('group');
   const { api } = useTerminal();
@@ -34,14 +35,34 @@ export function Playing({ group, onLeave, begun, closing }: PlayingProps): React
   const [startAt, setStartAt] = useState<StartAt>(group.resume);
   const [late, setLate] = useState(false);
   const playlist = playlistOf(group, programs);
-  // The operator's area may lock itself in the middle of a long film; it is asked for again when the film is left.
-  useKeepOpen(view === 'film');
+  const resting = group.break;
+  // The operator's area may lock itself in the middle of a long film or a break; it is asked for again when these are left.
+  useKeepOpen(view === 'film' || resting !== null);
 
+  // What the hall does is shown at once and told behind it: a record that is refused must not hold up the film.
+  const tell = (name: 'group.pause' | 'group.continue' | 'group.endBreak'): void => {
+    void api.call(name, {}).then((result) => (result.ok ? undefined : console.warn(`${name} was refused`, result.problem)));
+  };
   const play = (from: StartAt): void => {
+    if (view === 'paused') tell('group.continue');
     setStartAt(from);
     setView('film');
   };
   if (playlist === null) return <NothingToPlay group={group} onLeave={onLeave} closing={closing} />;
+  if (resting !== null) {
+    return (
+      <Break
+        group={group}
+        rest={resting}
+        closing={closing}
+        onContinue={() => {
+          tell('group.endBreak');
+          setStartAt({ program: resting.next, position: 0 });
+          setView('film');
+        }}
+      />
+    );
+  }
   if (view !== 'film') {
     const [first] = playlist;
     return (
@@ -66,7 +87,13 @@ export function Playing({ group, onLeave, begun, closing }: PlayingProps): React
         mode="group"
         onPlayed={(program: ProgramId, segment: Segment) => reportPlayed(api, program, segment)}
         onFinished={() => setView('finished')}
-        onExit={() => setView('paused')}
+        onBreak={(next) => {
+          void api.call('group.beginBreak', { next, minutes: null }).then((result) => (result.ok ? undefined : setView('paused')));
+        }}
+        onExit={() => {
+          tell('group.pause');
+          setView('paused');
+        }}
         overlay={
           <div className="playing__people">
             <span>{people}</span>

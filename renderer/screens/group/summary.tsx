@@ -10,6 +10,7 @@ import { useTopic } from '../../state/use-topic.ts';
 import { GroupFigures } from './group-figures.tsx';
 import { PeopleNames } from './people-names.tsx';
 import { ProgramProgress } from './program-progress.tsx';
+import { RatingRow } from './rating-row.tsx';
 import './summary.css';
 
 /** After the end: what is on record, whether it counts, and where the record is. */
@@ -28,9 +29,12 @@ export function Summary({ summary, onLeave }: { readonly summary: GroupSummary; 
         to: format.time(summary.endedAt),
       })}
       actions={
-        <Button large variant="primary" icon={House} initialFocus onPress={onLeave}>
-          {t('summary.done')}
-        </Button>
+        <>
+          <WhereTheRecordIs />
+          <Button large variant="primary" icon={House} initialFocus onPress={onLeave}>
+            {t('summary.done')}
+          </Button>
+        </>
       }
     >
       <div className={counts ? 'verdict verdict--counts' : 'verdict'} role="status">
@@ -49,7 +53,7 @@ export function Summary({ summary, onLeave }: { readonly summary: GroupSummary; 
         <ProgramProgress programs={summary.programs} />
         <PeopleNames members={summary.members} />
       </div>
-      <WhereTheRecordIs />
+      <RatingRow viewing={summary.viewing} />
     </Screen>
   );
 }

@@ -1,38 +1,33 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Problem } from '../../../contract/problem.ts';
-import type { MemberCopy } from '../../../contract/usage/event.ts';
 import { playTone } from '../../components/sound.ts';
-import { useCall } from '../../state/use-call.ts';
-
-/** What came of the last check-in. */
-export type CheckInOutcome =
-  | { readonly kind: 'done' | 'already'; readonly member: MemberCopy }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+import type { CheckInOutcome, PeopleDesk } from './people-desk.ts';
 
 export interface CheckIns {
   readonly checkIn: (number: string) => Promise<void>;
+  readonly checkInCard: (card: string) => Promise<void>;
   readonly last: CheckInOutcome | null;
+  /** What was said last has been seen, or does not hold any more. */
+  readonly forget: () => void;
   /** The refusal has been seen: the next number is being typed. */
   readonly clearProblem: () => void;
 }
 
 /** Checks people in as fast as they come, and tells each by sight and sound. */
-export function useCheckIns(): CheckIns {
-  const { run } = useCall('group.checkIn');
+export function useCheckIns(desk: PeopleDesk): CheckIns {
   const [last, setLast] = useState<CheckInOutcome | null>(null);
   const newest = useRef(0);
-  const checkIn = useCallback(
-    async (number: string) => {
-      newest.current += 1;
-      const turn = newest.current;
-      const result = await run({ number });
-      playTone(result.ok ? 'confirm' : 'refuse');
-      // A refusal is shown even when the next number is already under way: somebody must look.
-      if (result.ok && newest.current !== turn) return;
-      setLast(result.ok ? { kind: result.value.already ? 'already' : 'done', member: result.value.member } : { kind: 'problem', problem: result.problem });
-    },
-    [run],
-  );
-  const clearProblem = useCallback(() => setLast((before) => (before?.kind === 'problem' ? null : before)), []);
-  return { checkIn, last, clearProblem };
+  const tell = useCallback(async (asked: Promise<CheckInOutcome>) => {
+    newest.current += 1;
+    const turn = newest.current;
+    const outcome = await asked;
+    const good = outcome.kind === 'done' || outcome.kind === 'already';
+    playTone(good ? 'confirm' : 'refuse');
+    // A refusal is shown even when the next number is already under way: somebody must look.
+    if (!good || newest.current === turn) setLast(outcome);
+  }, []);
+  const checkIn = useCallback((number: string) => tell(desk.checkIn(number)), [desk, tell]);
+  const checkInCard = useCallback(async (card: string) => (desk.cards === null ? undefined : tell(desk.cards.checkIn(card))), [desk, tell]);
+  const forget = useCallback(() => setLast(null), []);
+  const clearProblem = useCallback(() => setLast((before) => (before?.kind === 'problem' || before?.kind === 'unknown-card' ? null : before)), []);
+  return { checkIn, checkInCard, last, forget, clearProblem };
 }

@@ -1,25 +1,31 @@
 import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MemberView } from '../../../contract/ipc/topics.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import type { MemberCopy } from '../../../contract/usage/event.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
-import { useCall } from '../../state/use-call.ts';
 
 export interface WithdrawDialogProps {
-  readonly member: MemberView;
+  readonly member: MemberCopy;
   readonly dark: boolean;
+  readonly onWithdraw: (member: MemberCopy) => Promise<Problem | null>;
   readonly onClose: () => void;
 }
 
 /** Takes a check-in back, after asking: a second touch on a name is more often a slip. */
-export function WithdrawDialog({ member, dark, onClose }: WithdrawDialogProps): ReactNode {
+export function WithdrawDialog({ member, dark, onWithdraw, onClose }: WithdrawDialogProps): ReactNode {
   const { t } = useTranslation('group');
-  const { run, busy, problem } = useCall('group.withdrawCheckIn');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const withdraw = async (): Promise<void> => {
-    const result = await run({ number: member.number });
-    if (result.ok) onClose();
+    setBusy(true);
+    const refused = await onWithdraw(member);
+    setBusy(false);
+    if (refused === null) onClose();
+    else setProblem(refused);
   };
   return (
     <Dialog

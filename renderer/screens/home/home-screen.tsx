@@ -10,6 +10,8 @@ import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
+import { useNow } from '../../state/use-now.ts';
+import { comingPlan } from './coming-plan.ts';
 import { NextStrip } from './next-strip.tsx';
 import './home-screen.css';
 
@@ -21,6 +23,7 @@ export function HomeScreen(): ReactNode {
   const { enrolment } = useTopic('app');
   const programs = usePrograms();
   const group = useTopic('group');
+  const planned = comingPlan(useTopic('schedule'), useNow('minute'));
   const here = programs.filter((program) => program.state.state === 'here');
   const posters = here.filter((program) => program.posterUrl !== null).slice(0, 2);
   const site = enrolment?.site;
@@ -39,7 +42,7 @@ export function HomeScreen(): ReactNode {
           title={t('tiles.group.title')}
           hint={t('tiles.group.hint')}
           focusKey="group"
-          initialFocus={group === null}
+          initialFocus={group === null && planned?.isToday !== true}
           onPress={() => go('group')}
         />
         <Tile

@@ -18,12 +18,15 @@ export function dayText(day: string, now: Date, language: Language): string {
 
 /** A calendar day as a date: `18 September`, with its year unless it is this one. */
 export function dateText(day: string, now: Date, language: Language): string {
-  const sameYear = day.slice(0, 4) === String(now.getFullYear());
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  });
+  return day.slice(0, 4) === String(now.getFullYear()) ? dateWith(day, language, {}) : fullDateText(day, language);
+}
+
+/** A calendar day with its year, for what is read in another one. */
+export function fullDateText(day: string, language: Language): string {
+  return dateWith(day, language, { year: 'numeric' });
+}
+
+function dateWith(day: string, language: Language, more: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', ...more, timeZone: 'UTC' });
   return format.format(new Date(`${day}T00:00:00Z`));
 }

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InformationHit } from '../../../contract/ipc/calls.ts';
 import { List, ListRow } from '../../components/list.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { kindLooks } from './kinds.ts';
+import { STALE_DAYS } from './price-chart.ts';
 import { useDayText } from './use-day-text.ts';
 import { useGrowing } from './use-growing.ts';
 import { usePriceText } from './use-price-text.ts';
@@ -40,7 +42,7 @@ export function HitList({ label, list, hits, onOpen, oneKind = false, initialFoc
           end={
             hit.price !== null && (
               <span className="information__price">
-                <strong>{price(hit.price.value)}</strong> {format.text(hit.price.unit)}
+                {days.since(hit.date) > STALE_DAYS && <Tag tone="waiting">{t('price.staleShort')}</Tag>} <strong>{price(hit.price.value)}</strong> {format.text(hit.price.unit)}
               </span>
             )
           }

@@ -1,4 +1,4 @@
-import { Keyboard, Newspaper, Search, SearchX } from 'lucide-react';
+import { Keyboard, MessageCircleQuestion, Newspaper, Search, SearchX, Send } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { useKept, useKeptState } from '../../navigation/use-kept.ts';
 import { useTerminal } from '../../state/terminal.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useTopic } from '../../state/use-topic.ts';
+import { unreadAnswers } from './board/board-entries.ts';
 import { HitList } from './hit-list.tsx';
 import { kindLooks } from './kinds.ts';
 import { SearchField } from './search-field.tsx';
@@ -30,9 +31,9 @@ const QUERY_LENGTH = 200;
 export function InformationScreen(): ReactNode {
   const { t } = useTranslation('information');
   const format = useFormat();
-  const { back } = useNavigation();
+  const { go, back } = useNavigation();
   const { run } = useCall('information.search');
-  const { counts, publishedAt } = useTopic('information');
+  const { counts, publishedAt, preparing } = useTopic('information');
   const { api } = useTerminal();
   const language = useLanguage();
   const session = useKept('search', () => {
@@ -54,14 +55,25 @@ export function InformationScreen(): ReactNode {
   if (Object.values(counts).every((count) => count === 0)) {
     return (
       <Screen title={t('title')} onBack={back}>
-        <EmptyState icon={Newspaper} title={t('none.title')} hint={t('none.hint')} />
+        <EmptyState
+          icon={Newspaper}
+          title={t(preparing === null ? 'none.title' : 'preparing.title')}
+          hint={preparing === null ? t('none.hint') : t('preparing.hint', { share: format.share(preparing) })}
+        >
+          <BoardButton />
+        </EmptyState>
       </Screen>
     );
   }
+  const updated = publishedAt === null ? '' : t('updated', { moment: format.moment(publishedAt) });
+  const ask = async (): Promise<void> => {
+    const found = await session.finish();
+    go('information-ask', { text: search.foundFor, search: found });
+  };
   return (
     <Screen
       title={t('title')}
-      subtitle={publishedAt === null ? undefined : t('updated', { moment: format.moment(publishedAt) })}
+      subtitle={preparing === null ? updated : format.sentences([updated, t('preparing.note', { share: format.share(preparing) })])}
       onBack={back}
     >
       <div className="information__search">
@@ -86,7 +98,7 @@ export function InformationScreen(): ReactNode {
         {search.hits === null ? (
           <Kinds counts={counts} />
         ) : search.hits.length === 0 ? (
-          <NoHits query={search.foundFor} />
+          <NoHits query={search.foundFor} onAsk={() => void ask()} />
         ) : (
           <div className="information__hits">
             <p className="soft small" role="status">
@@ -114,6 +126,7 @@ export function InformationScreen(): ReactNode {
 function Kinds({ counts }: { readonly counts: Readonly<Record<(typeof informationKinds)[number], number>> }): ReactNode {
   const { t } = useTranslation('information');
   const { go } = useNavigation();
+  const news = unreadAnswers(useTopic('answers')).length;
   return (
     <div className="information__kinds scroll" data-focus-group>
       {informationKinds.map((kind) => (
@@ -127,15 +140,30 @@ function Kinds({ counts }: { readonly counts: Readonly<Record<(typeof informatio
           onPress={() => go('information-kind', { kind })}
         />
       ))}
+      <Tile icon={MessageCircleQuestion} colour={news > 0 ? 'main' : 'info'} title={t('board.tile')} hint={news > 0 ? t('board.news', { count: news }) : t('board.tileHint')} focusKey="board" onPress={() => go('information-board')} />
     </div>
   );
 }
 
-function NoHits({ query }: { readonly query: string }): ReactNode {
+function BoardButton(): ReactNode {
+  const { t } = useTranslation('information');
+  const { go } = useNavigation();
+  return (
+    <Button icon={MessageCircleQuestion} focusKey="board" onPress={() => go('information-board')}>
+      {t('board.tile')}
+    </Button>
+  );
+}
+
+/** Nothing found: the county can be asked, or one looks by kind. */
+function NoHits({ query, onAsk }: { readonly query: string; readonly onAsk: () => void }): ReactNode {
   const { t } = useTranslation('information');
   const { go } = useNavigation();
   return (
     <EmptyState icon={SearchX} title={t('noHits.title', { query })} hint={t('noHits.hint')}>
+      <Button variant="primary" large icon={Send} focusKey="ask" onPress={onAsk}>
+        {t('ask.offer')}
+      </Button>
       <div className="information__ways">
         {informationKinds.map((kind) => (
           <Button key={kind} icon={kindLooks[kind].icon} focusKey={kind} onPress={() => go('information-kind', { kind })}>

@@ -16,12 +16,43 @@ export interface PriceChart {
   readonly lines: readonly { readonly price: number; readonly y: number }[];
 }
 
-/** Difference of the last price to the one before it; null when there is none before it. */
-export function lastChange(series: readonly PricePoint[]): { readonly by: number; readonly since: string } | null {
+/** How a price has changed since an earlier one. */
+export interface PriceChange {
+  readonly by: number;
+  /** Whole percent of the earlier price; 0 where that was 0. */
+  readonly percent: number;
+  /** The day of the earlier price. */
+  readonly since: string;
+}
+
+/** A price older than this may be another one by now. */
+export const STALE_DAYS = 14;
+
+const DAY_MS = 86_400_000;
+/** How far from the day that one asks for an earlier price may be, in days. */
+const near = { 7: 3, 365: 20 } as const;
+
+/** The last price against the one about so many days before it; of several the nearest. Null when there is none near that day. */
+export function changeSince(series: readonly PricePoint[], daysBefore: keyof typeof near): PriceChange | null {
+  const last = series.at(-1);
+  if (last === undefined) return null;
+  const wanted = Date.parse(last.date) - daysBefore * DAY_MS;
+  const off = (point: PricePoint): number => Math.abs(Date.parse(point.date) - wanted) / DAY_MS;
+  const earlier = series.slice(0, -1).filter((point) => off(point) <= near[daysBefore]);
+  const [nearest] = earlier.sort((a, b) => off(a) - off(b));
+  return nearest === undefined ? null : changeFrom(nearest, last);
+}
+
+/** The last price against the one before it, whenever that was; null when there is none. */
+export function lastChange(series: readonly PricePoint[]): PriceChange | null {
   const [before, last] = series.slice(-2);
-  if (before === undefined || last === undefined) return null;
+  return before === undefined || last === undefined ? null : changeFrom(before, last);
+}
+
+function changeFrom(before: PricePoint, last: PricePoint): PriceChange {
   // Prices are money: a thousandth is noise of the arithmetic.
-  return { by: Math.round((last.price - before.price) * 1000) / 1000, since: before.date };
+  const by = Math.round((last.price - before.price) * 1000) / 1000;
+  return { by, percent: before.price === 0 ? 0 : Math.round((Math.abs(by) / before.price) * 100), since: before.date };
 }
 
 /** The lowest and the highest of a series; of equal ones the latest. Null for an empty series. */

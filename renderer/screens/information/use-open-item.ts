@@ -16,7 +16,7 @@ export function useOpenItem(): OpenItem {
   const open = useCallback(
     async (item: string, search: SearchId | null) => {
       const result = await run({ item, search });
-      if (result.ok) go('information-item', { item: result.value });
+      if (result.ok) go('information-item', result.value);
     },
     [go, run],
   );

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyRound } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { LostPinDialog } from './lost-pin-dialog.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useCountdown } from '../../state/use-countdown.ts';
 import { PinQuestion } from './pin-question.tsx';
@@ -14,6 +17,7 @@ export function UnlockWithPin(): ReactNode {
   const [pin, setPin] = useState('');
   const { run, busy, problem, clearProblem } = useCall('operator.unlock');
   const wait = useCountdown();
+  const [lost, setLost] = useState(false);
 
   const unlock = async (): Promise<void> => {
     if (pin === '' || busy || wait.seconds > 0) return;
@@ -43,7 +47,15 @@ export function UnlockWithPin(): ReactNode {
       onEnter={() => void unlock()}
       onBack={back}
       busy={busy}
-      message={<ProblemMessage problem={waitOver ? null : shown} />}
+      message={
+        <>
+          <ProblemMessage problem={waitOver ? null : shown} />
+          <Button variant="quiet" icon={KeyRound} focusKey="lost" onPress={() => setLost(true)}>
+            {t('lost.open')}
+          </Button>
+          {lost && <LostPinDialog onClose={() => setLost(false)} />}
+        </>
+      }
     />
   );
 }

@@ -2,6 +2,7 @@ import { CircleCheck, House, LayoutGrid, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramView } from '../../../contract/ipc/topics.ts';
+import type { ViewingId } from '../../../contract/usage/event.ts';
 import { Button } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { ProgramCard } from '../../components/program-card.tsx';
@@ -11,13 +12,14 @@ import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePrograms } from '../../state/use-programs.ts';
 import { useTopic } from '../../state/use-topic.ts';
 import { afterwards } from './program-choice.ts';
+import { Rating } from './rating.tsx';
 import { useWatch } from './use-watch.ts';
 import './programs.css';
 
-const SUGGESTIONS = 3;
+const SUGGESTIONS = 4;
 
 /** After the last second of a film: it is recorded, and there is more to see. */
-export function FinishedScreen({ program }: { readonly program: ProgramView }): ReactNode {
+export function FinishedScreen({ program, viewing }: { readonly program: ProgramView; readonly viewing: ViewingId }): ReactNode {
   const { t } = useTranslation('programs');
   const format = useFormat();
   const { go, replace, home, back } = useNavigation();
@@ -52,11 +54,12 @@ export function FinishedScreen({ program }: { readonly program: ProgramView }): 
         <CircleCheck aria-hidden />
         {member === null ? t('finished.recordedWithout') : t('finished.recorded', { name: member.name })}
       </p>
+      <Rating viewing={viewing} program={program.id} />
       <ProblemMessage problem={watch.problem} />
       {suggestions.length > 0 && (
         <>
           <h2 className="program__heading">{t('finished.more')}</h2>
-          <div className="programs__cards scroll" role="group" aria-label={t('finished.more')} data-focus-group>
+          <div className="programs__cards programs__cards--four" role="group" aria-label={t('finished.more')} data-focus-group>
             {suggestions.map((each, index) => (
               <ProgramCard
                 key={each.id}

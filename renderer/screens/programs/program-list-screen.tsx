@@ -10,23 +10,43 @@ import { Screen } from '../../components/screen.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { useIsNew } from '../../state/use-is-new.ts';
 import { usePrograms } from '../../state/use-programs.ts';
+import { useTopic } from '../../state/use-topic.ts';
 import { Finder } from './find/finder.tsx';
-import { choose } from './program-choice.ts';
+import { choose, named } from './program-choice.ts';
 import type { ProgramScreens } from './routes.ts';
 import { WhoWatches } from './who-watches.tsx';
 import './programs.css';
 
-/** The programs of one category, topic or issue, or all of them. */
-export function ProgramListScreen({ category, topic, issue }: ProgramScreens['program-list']): ReactNode {
+/** The programs of one category, topic, course kind or issue; those that are new, or were begun; or all of them. */
+export function ProgramListScreen({ category, topic, issue, kind, only }: ProgramScreens['program-list']): ReactNode {
   const { t } = useTranslation('programs');
   const { go, back } = useNavigation();
   const all = usePrograms();
+  const learning = useTopic('learning');
   const isNew = useIsNew();
-  const programs = useMemo(() => choose(all, { category, topic, issue }), [all, category, topic, issue]);
+  const programs = useMemo(() => {
+    if (only === 'to-continue') return named(all, learning?.toContinue.map(({ program }) => program) ?? []);
+    const chosen = choose(all, { category, topic, issue, kind });
+    return only === 'new' ? chosen.filter((program) => isNew(program.issue.publishedAt)) : chosen;
+  }, [all, category, topic, issue, kind, only, learning, isNew]);
+  const completed = useMemo(() => new Set(learning?.completed), [learning]);
+  const seen = useMemo(() => new Map(learning?.toContinue.map(({ program, playedShare }) => [program, playedShare])), [learning]);
   const number = issue === null ? undefined : programs[0]?.issue.number;
   const open = useCallback((program: ProgramView) => go('program', { program: program.id }), [go]);
   const title =
-    category !== null ? t(`common:category.${category}`) : topic !== null ? t('topicTitle', { topic }) : number !== undefined ? t('issue', { number }) : t('allTitle');
+    only === 'new'
+      ? t('onlyNew')
+      : only === 'to-continue'
+        ? t('toContinue')
+        : kind !== undefined
+          ? t(`kindTitle.${kind}`)
+          : category !== null
+            ? t(`common:category.${category}`)
+            : topic !== null
+              ? t('topicTitle', { topic })
+              : number !== undefined
+                ? t('issue', { number })
+                : t('allTitle');
   return (
     <Screen title={title} subtitle={t('count', { count: programs.length })} onBack={back} actions={<WhoWatches />}>
       {programs.length === 0 ? (
@@ -36,7 +56,16 @@ export function ProgramListScreen({ category, topic, issue }: ProgramScreens['pr
           label={title}
           programs={programs}
           by={{ category: category === null, issue: issue === null }}
-          draw={(program, isFirst) => <ProgramCard program={program} isNew={isNew(program.issue.publishedAt)} initialFocus={isFirst} onPress={open} />}
+          draw={(program, isFirst) => (
+            <ProgramCard
+              program={program}
+              isNew={isNew(program.issue.publishedAt)}
+              isDone={completed.has(program.id)}
+              seenShare={seen.get(program.id)}
+              initialFocus={isFirst}
+              onPress={open}
+            />
+          )}
         />
       )}
     </Screen>

@@ -44,11 +44,11 @@ export function ProgramScreen({ program: id }: ProgramScreens['program']): React
               {t('play')}
             </Button>
           )}
-          <ArrivalNote state={program.state} />
           <ProblemMessage problem={watch.problem} />
         </div>
         <Scroll label={format.text(program.title)} className="program__words">
           <Facts program={program} />
+          <ArrivalNote state={program.state} />
           <p className="program__summary">{format.text(program.summary)}</p>
           <Handouts program={program} />
         </Scroll>

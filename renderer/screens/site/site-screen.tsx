@@ -1,4 +1,4 @@
-import { CloudDownload, Lock, Power, RefreshCw, Usb } from 'lucide-react';
+import { CloudDownload, Lock, Power, RefreshCw, Usb, Wrench } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { useCall } from '../../state/use-call.ts';
 import { useTopic } from '../../state/use-topic.ts';
+import { HallWays } from '../group/hall-ways.tsx';
 import { LineFacts } from './line-facts.tsx';
 import { ProgramFacts } from './program-facts.tsx';
 import { RecordFacts } from './record-facts.tsx';
@@ -59,6 +60,10 @@ export function SiteScreen(): ReactNode {
         </Button>
         <Button icon={Usb} focusKey="sticks" onPress={() => go('sticks')}>
           {t('sticks')}
+        </Button>
+        <HallWays />
+        <Button icon={Wrench} focusKey="upkeep" onPress={() => go('upkeep')}>
+          {t('upkeep')}
         </Button>
       </div>
       <Scroll label={t('title')} className="facts-grid">

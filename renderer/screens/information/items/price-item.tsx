@@ -1,9 +1,10 @@
-import { Equal, Store, TrendingDown, TrendingUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Equal, Store, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../../components/tag.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
-import { lastChange } from '../price-chart.ts';
+import { changeSince, lastChange, STALE_DAYS } from '../price-chart.ts';
+import type { PriceChange } from '../price-chart.ts';
 import { PriceHistory } from '../price-history.tsx';
 import { useDayText } from '../use-day-text.ts';
 import { usePriceText } from '../use-price-text.ts';
@@ -12,7 +13,9 @@ import { Paragraphs } from './paragraphs.tsx';
 
 /** What something costs, where, and how that has changed. */
 export function PriceItem({ item }: ItemOf<'market-price'>): ReactNode {
+  const { t } = useTranslation('information');
   const format = useFormat();
+  const days = useDayText();
   const price = usePriceText();
   return (
     <div className="item__columns">
@@ -22,9 +25,14 @@ export function PriceItem({ item }: ItemOf<'market-price'>): ReactNode {
           <span className="figure">{price(item.price)}</span> <span>{format.text(item.unit)}</span>
         </p>
         <p className="item__facts">
-          <Change series={item.series} />
           <Tag icon={Store}>{format.text(item.market)}</Tag>
+          {days.since(item.date) > STALE_DAYS && (
+            <Tag icon={TriangleAlert} tone="waiting">
+              {t('price.stale', { count: days.since(item.date) })}
+            </Tag>
+          )}
         </p>
+        <Changes series={item.series} />
         <Paragraphs text={format.text(item.body)} />
       </div>
       <PriceHistory series={item.series} unit={format.text(item.unit)} />
@@ -32,26 +40,31 @@ export function PriceItem({ item }: ItemOf<'market-price'>): ReactNode {
   );
 }
 
-function Change({ series }: { readonly series: ItemOf<'market-price'>['item']['series'] }): ReactNode {
+/** What has become of it since last week and since last year, in words beside the arrow. */
+function Changes({ series }: { readonly series: ItemOf<'market-price'>['item']['series'] }): ReactNode {
+  const { t } = useTranslation('information');
+  const days = useDayText();
+  const [week, year] = [changeSince(series, 7), changeSince(series, 365)];
+  // Where there is no price of a week ago, the one before says more than nothing.
+  const last = week === null ? lastChange(series) : null;
+  return (
+    <ul className="item__changes">
+      {week !== null && <Change change={week} since={t('price.sinceWeek')} />}
+      {last !== null && <Change change={last} since={t('price.sinceDay', { day: days.date(last.since) })} />}
+      {year !== null && <Change change={year} since={t('price.sinceYear')} />}
+    </ul>
+  );
+}
+
+function Change({ change, since }: { readonly change: PriceChange; readonly since: string }): ReactNode {
   const { t } = useTranslation('information');
   const price = usePriceText();
-  const days = useDayText();
-  const change = lastChange(series);
-  if (change === null) return null;
-  const words = { by: price(Math.abs(change.by)), day: days.date(change.since) };
-  if (change.by > 0) {
-    return (
-      <Tag icon={TrendingUp} tone="danger">
-        {t('price.up', words)}
-      </Tag>
-    );
-  }
-  if (change.by < 0) {
-    return (
-      <Tag icon={TrendingDown} tone="info">
-        {t('price.down', words)}
-      </Tag>
-    );
-  }
-  return <Tag icon={Equal}>{t('price.same', words)}</Tag>;
+  const way = change.by > 0 ? 'up' : change.by < 0 ? 'down' : 'same';
+  const Icon = { up: ArrowUp, down: ArrowDown, same: Equal }[way];
+  return (
+    <li className={`item__change item__change--${way}`}>
+      <Icon aria-hidden />
+      <span>{t(`price.${way}`, { since, by: price(Math.abs(change.by)), percent: change.percent })}</span>
+    </li>
+  );
 }

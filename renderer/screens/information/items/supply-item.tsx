@@ -1,8 +1,9 @@
-import { PackageOpen, ShoppingBasket } from 'lucide-react';
+import { CalendarClock, PackageOpen, ShoppingBasket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../../components/tag.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useDayText } from '../use-day-text.ts';
 import type { ItemOf } from './item-of.ts';
 import { Paragraphs } from './paragraphs.tsx';
 import { PhoneNumber } from './phone-number.tsx';
@@ -11,6 +12,7 @@ import { PhoneNumber } from './phone-number.tsx';
 export function SupplyItem({ item }: ItemOf<'supply-demand'>): ReactNode {
   const { t } = useTranslation('information');
   const format = useFormat();
+  const days = useDayText();
   return (
     <>
       <p className="item__facts">
@@ -23,6 +25,7 @@ export function SupplyItem({ item }: ItemOf<'supply-demand'>): ReactNode {
             {t('direction.demand')}
           </Tag>
         )}
+        {item.expires !== null && <Tag icon={CalendarClock}>{t('validTo', { date: days.date(item.expires) })}</Tag>}
       </p>
       <div className="item__large">
         <Paragraphs text={format.text(item.body)} />

@@ -1,5 +1,5 @@
 import { Newspaper, Search, SearchX } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramView } from '../../../../contract/ipc/topics.ts';
@@ -14,8 +14,7 @@ import { useKeptState } from '../../../navigation/use-kept.ts';
 import { useTypedLetters } from '../../../navigation/use-typed-letters.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { SearchPanel } from './search-panel.tsx';
-import { findByTitle } from './title-search.ts';
-import { useTitleInitials } from './use-title-initials.ts';
+import { useTitleSearch } from './use-title-search.ts';
 import './finder.css';
 
 export interface FinderProps {
@@ -38,16 +37,18 @@ export function Finder({ programs, label, draw, by }: FinderProps): ReactNode {
   /** Only when it has just been opened, not when one comes back. */
   const [searchFocus, setSearchFocus] = useState<'keys' | 'field' | null>(null);
   const [choosingIssue, setChoosingIssue] = useState(false);
-  const initialsOf = useTitleInitials(programs);
   // The letter appears at once, what it finds right after it.
-  const sought = useDeferredValue(query);
+  const byTitle = useTitleSearch(programs, query);
 
   const ofIssue = useMemo(() => (issue === null ? programs : programs.filter((program) => program.issue.id === issue)), [programs, issue]);
   const counts = useMemo(() => countsOf(ofIssue), [ofIssue]);
   const asked = category !== 'all' && counts.get(category) === undefined ? 'all' : category;
   const found = useMemo(
-    () => findByTitle(asked === 'all' ? ofIssue : ofIssue.filter((program) => program.category === asked), sought, initialsOf),
-    [ofIssue, asked, sought, initialsOf],
+    () =>
+      issue === null && asked === 'all'
+        ? byTitle.programs
+        : byTitle.programs.filter((program) => (issue === null || program.issue.id === issue) && (asked === 'all' || program.category === asked)),
+    [byTitle, issue, asked],
   );
 
   const close = (): void => {
@@ -63,7 +64,7 @@ export function Finder({ programs, label, draw, by }: FinderProps): ReactNode {
     setQuery(query + letter);
     if (!searching) open('field');
   });
-  const number = programs.find((program) => program.issue.id === issue)?.issue.number;
+  const number = useMemo(() => (issue === null ? undefined : programs.find((program) => program.issue.id === issue)?.issue.number), [programs, issue]);
   return (
     <div className="finder" ref={root}>
       <div className="finder__head" data-focus-group>
@@ -103,7 +104,7 @@ export function Finder({ programs, label, draw, by }: FinderProps): ReactNode {
             things={found}
             keyOf={idOf}
             draw={draw}
-            about={[asked, issue ?? '', sought].join('\n')}
+            about={[asked, issue ?? '', byTitle.query].join('\n')}
           />
         )}
       </div>

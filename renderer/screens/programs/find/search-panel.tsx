@@ -28,14 +28,16 @@ export function SearchPanel({ query, onChange, found, focus }: SearchPanelProps)
   };
   return (
     <div className="finder__panel" ref={panel}>
-      <TextField label={t('find.label')} value={query} onChange={onChange} onEnter={toFirstFound} maxLength={MAX_LENGTH} focusKey="query" />
+      <p className="finder__found" role="status">
+        {query !== '' && t('find.found', { count: found })}
+      </p>
+      <TextField label={t('find.label')} placeholder={t('find.hint')} value={query} onChange={onChange} onEnter={toFirstFound} maxLength={MAX_LENGTH} focusKey="query" />
       <KeyPad
         layout="letters"
         label={t('find.letters')}
         onKey={(letter) => onChange((query + letter).slice(0, MAX_LENGTH))}
         onErase={() => onChange(query.slice(0, -1))}
       />
-      <p role="status">{query === '' ? t('find.hint') : t('find.found', { count: found })}</p>
     </div>
   );
 }
