@@ -3,7 +3,8 @@ import { finish, lastLines } from '../run/command.mjs';
 import { hasCode, Problem } from '../run/problem.mjs';
 
 const INSTALL = ['install', '--yes', '--no-install-recommends'];
-const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+// In runlevel 1 Debian starts no services.
+const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 
 /** Whether this is Debian, Ubuntu or a system made from them. */
 export async function hasApt() {
@@ -20,7 +21,7 @@ export function installCommand(/** @type {readonly string[]} */ names) {
   return `sudo apt-get update && sudo apt-get ${INSTALL.join(' ')} ${names.join(' ')}`;
 }
 
-/** Installs packages, given by the names of older releases. Needs root. */
+/** Installs packages, given by the names of older releases. Needs root. A server among them is not started. */
 export async function installPackages(/** @type {readonly string[]} */ wanted) {
   await aptGet(['update']);
   await aptGet([...INSTALL, ...(await packageNames(wanted))]);

@@ -3,6 +3,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { out } from '../run/paths.mjs';
 import { hasCode } from '../run/problem.mjs';
+import { say } from '../run/say.mjs';
+import { providePostgres } from '../setup/postgres.mjs';
 import { countTests } from './vitest-count.mjs';
 
 /** @typedef {import('./vitest-count.mjs').Count} Count */
@@ -15,15 +17,32 @@ import { countTests } from './vitest-count.mjs';
  * @typedef {(runNode: RunNode, electron: () => Promise<NodeJS.ProcessEnv>) => Promise<Count>} Step
  */
 
-/** In this order: what is quick and what the others need comes first. @satisfies {Record<string, Step>} */
+/** @satisfies {Record<string, Step>} */
 export const steps = {
   lint: (runNode) => check(runNode, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']),
   types: (runNode) => check(runNode, ['node_modules/typescript/bin/tsc', '--build']),
   unit: (runNode) => tests(runNode, 'unit'),
   build: (runNode) => check(runNode, ['build/build.mjs']),
   integration: (runNode) => tests(runNode, 'integration'),
+  /** What depends on the database, once more on a PostgreSQL server. */
+  postgres: async (runNode) => {
+    if (await providePostgres()) return tests(runNode, 'postgres');
+    say('postgres: not run, for there is no PostgreSQL here and it cannot be installed (Debian’s package is called postgresql)');
+    return { passed: 0, failed: 0 };
+  },
   e2e: async (runNode, electron) => tests(runNode, 'e2e', await electron()),
 };
+
+/** How many programs with windows are tested at a time. Much of such a test is a film at its own speed. */
+export const E2E_AT_ONCE = 2;
+
+/**
+ * The order: phases come one after the other, the lanes of a phase beside each other, the steps of a lane one after the
+ * other. Lint takes one processor for minutes; the tests of a phase with one lane use two themselves.
+ *
+ * @type {readonly (readonly (readonly (keyof typeof steps)[])[])[]}
+ */
+export const phases = [[['lint'], ['types', 'unit', 'build']], [['integration']], [['postgres']], [['e2e']]];
 
 /** @returns {Promise<Count>} */
 async function check(/** @type {RunNode} */ runNode, /** @type {readonly string[]} */ words) {
