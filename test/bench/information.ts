@@ -27,7 +27,7 @@ const fail = (error: unknown): never => {
 };
 
 function open(folder: string): Promise<InformationEngine> {
-  return openEngineThread({ folder, program, countyKey: key.publicKey, onState: () => undefined, onProblem: fail, onFault: fail });
+  return openEngineThread({ folder, program, countyKey: key.publicKey, onState: () => undefined, onPreparing: () => undefined, onProblem: fail, onFault: fail });
 }
 
 const signedBase = (version: number, items: readonly InformationItem[]): Buffer => Buffer.from(key.sign({ kind: 'information/1', version, publishedAt, items }));

@@ -1,43 +1,16 @@
-import type { Page } from 'playwright-core';
 import type { TerminalApi } from '../../contract/ipc/api.ts';
 import { largeCatalogue, tellCatalogue } from '../e2e/support/large-catalogue.ts';
 import { createSetting } from '../e2e/support/setting.ts';
 import { provideElectron } from './common/electron.ts';
 import { quantile, report } from './common/measure.ts';
+import { aDayOfUse } from './screens/day.ts';
+import { keysOnEveryScreen } from './screens/every-screen.ts';
+import { keysToPaint } from './screens/keys-to-paint.ts';
 
 const PROGRAMS = 10_000;
 /** The list that everybody finds quick. */
 const FEW = 40;
 const ROUNDS = 6;
-
-/** Presses keys as fast as a held arrow key repeats; milliseconds from each to the picture after it. */
-async function keysToPaint(page: Page, keys: readonly string[]): Promise<readonly number[]> {
-  await page.evaluate(() => {
-    const measured: number[] = [];
-    const listening = new AbortController();
-    Object.assign(window, { measured, listening });
-    const onKey = (): void => {
-      const pressed = performance.now();
-      // The message is handled right after the frame that the key led to has been drawn.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => measured.push(performance.now() - pressed);
-        port2.postMessage(null);
-      });
-    };
-    window.addEventListener('keydown', onKey, { capture: true, signal: listening.signal });
-  });
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(33);
-  }
-  await page.waitForFunction((count) => (window as unknown as { measured: number[] }).measured.length >= count, keys.length);
-  return page.evaluate(() => {
-    const { measured, listening } = window as unknown as { measured: number[]; listening: AbortController };
-    listening.abort();
-    return measured;
-  });
-}
 
 /** Through the rows of cards, as long as both lists have any, and what a person types to find a title. */
 const walk = [...Array<string>(9).fill('ArrowDown'), ...Array<string>(3).fill('ArrowRight'), ...Array<string>(8).fill('ArrowUp')];
@@ -83,9 +56,15 @@ async function keysInTheCatalogue(): Promise<boolean> {
   }
 }
 
+const parts = { catalogue: keysInTheCatalogue, every: keysOnEveryScreen, day: aDayOfUse };
 const electron = await provideElectron();
 try {
-  process.exitCode = (await keysInTheCatalogue()) ? 0 : 1;
+  const wanted = process.argv[2];
+  const chosen = Object.entries(parts).filter(([name]) => wanted === undefined || name === wanted);
+  if (chosen.length === 0) throw new Error(`parts of this bench: ${Object.keys(parts).join(', ')}`);
+  const met: boolean[] = [];
+  for (const [, part] of chosen) met.push(await part());
+  process.exitCode = met.every(Boolean) ? 0 : 1;
 } finally {
   await electron.end();
 }

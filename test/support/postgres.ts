@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { findPostgres } from '../../build/setup/postgres.mjs';
 
 /** A PostgreSQL server of its own, on loopback, whose data goes with it. */
 export interface PostgresServer {
@@ -15,6 +16,10 @@ export interface PostgresServer {
   /** Its `psql`. */
   readonly psql: string;
   readonly stop: () => Promise<void>;
+  /** Ends all of its processes at once, as a power cut does. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again on its data, under the same address. */
+  readonly restart: () => Promise<void>;
 }
 
 /** PostgreSQL refuses to run as root; then it runs as this account of the system. */
@@ -23,7 +28,7 @@ const START_MS = 30_000;
 
 /** Starts a server on a fresh cluster; null where no PostgreSQL is installed. */
 export async function startPostgres(): Promise<PostgresServer | null> {
-  const programs = findPrograms();
+  const programs = findPostgres();
   if (programs === null) return null;
   const account = process.getuid?.() === 0 ? await findAccount() : null;
   const folder = await mkdtemp(join(tmpdir(), 'county-postgres-'));
@@ -33,35 +38,39 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   await run(join(programs, 'initdb'), ['-D', data, '-U', 'county', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], { ...account, cwd: folder });
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: folder };
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...account,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let log = '';
-  server.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const stop = async (): Promise<void> => {
-    server.kill('SIGINT'); // Ends sessions and shuts down in order.
+  let server: ChildProcess | null = null;
+  let ended = Promise.resolve();
+  const url = `postgres://county@127.0.0.1:${port}/postgres`;
+  const start = async (): Promise<string> => {
+    const begun = spawn(join(programs, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
+      ...account,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let log = '';
+    begun.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
+    server = begun;
+    ended = new Promise<void>((resolve) => begun.once('exit', () => resolve()));
+    return Promise.race([whenReady(url), ended.then(() => Promise.reject(new Error(`PostgreSQL ended: ${log}`)))]);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    server?.kill(signal);
     await ended;
+  };
+  const stop = async (): Promise<void> => {
+    await end('SIGINT'); // Ends sessions and shuts down in order.
     await rm(folder, { recursive: true, force: true });
   };
-  const url = `postgres://county@127.0.0.1:${port}/postgres`;
   try {
-    const version = await Promise.race([whenReady(url), ended.then(() => Promise.reject(new Error(`PostgreSQL ended: ${log}`)))]);
-    return { url, version, psql: join(programs, 'psql'), stop };
+    const version = await start();
+    // SIGQUIT: the server ends its processes without a word to the disk. SIGKILL to it alone would leave them behind.
+    return { url, version, psql: join(programs, 'psql'), stop, crash: () => end('SIGQUIT'), restart: async () => {
+        await start();
+      }, };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** The folder of its programs: on the path, or where Debian puts them, the newest first. */
-function findPrograms(): string | null {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(delimiter)];
-  return folders.find((folder) => ['initdb', 'postgres', 'psql'].every((name) => existsSync(join(folder, name)))) ?? null;
 }
 
 async function findAccount(): Promise<{ readonly uid: number; readonly gid: number }> {

@@ -13,7 +13,7 @@ const fail = (error: unknown): never => {
 const before = process.memoryUsage().rss;
 const cpuBefore = process.cpuUsage();
 const started = performance.now();
-const engine = await openEngineThread({ folder, program, countyKey: publicKeySchema.parse(JSON.parse(key)), onState: () => undefined, onProblem: fail, onFault: fail });
+const engine = await openEngineThread({ folder, program, countyKey: publicKeySchema.parse(JSON.parse(key)), onState: () => undefined, onPreparing: () => undefined, onProblem: fail, onFault: fail });
 await engine.find('马铃薯', null, TODAY, 200);
 const readyMs = performance.now() - started;
 const { user, system } = process.cpuUsage(cpuBefore);

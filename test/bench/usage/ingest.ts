@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProgramCopy } from '../../../contract/programs/program.ts';
 import { readConfig } from '../../../county/config.ts';
 import { openDatabase } from '../../../county/database/database.ts';
 import type { CountyDeps } from '../../../county/deps.ts';
@@ -10,7 +9,8 @@ import { openKeys } from '../../../county/keys.ts';
 import { registerSite } from '../../../county/sites/register.ts';
 import { hashToken } from '../../../county/sites/terminal-token.ts';
 import { JournalMaker } from '../../integration/county/journal-maker.ts';
-import { dongmen, groupViewing, openedItem, potato, searched, selfViewing } from '../../integration/county/usage-events.ts';
+import { dongmen } from '../../integration/county/usage-events.ts';
+import { recordEvening } from '../../support/county/evening.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { openPsql } from './copy-peer.ts';
 import { compete, median, pairedRatio, report, took } from '../common/measure.ts';
@@ -77,14 +77,4 @@ async function makeDay(deps: CountyDeps, rows: string): Promise<Day> {
     maker.lines.slice(0, LINES).map(({ seq, hash, bytes }) => `${maker.journal}\t${seq}\t\\\\x${hash}\t1\t1\t\\\\x${bytes.toString('hex')}\n`).join('');
   await writeFile(rows, makers.map(row).join(''));
   return { envelopes: makers.map((maker) => maker.envelope(1, LINES)), rows };
-}
-
-const film: ProgramCopy = { ...potato, lengthSeconds: 3600 };
-
-/** A group viewing of an hour reports every ten seconds what was played; then some watch and look things up alone. */
-function recordEvening(maker: JournalMaker, evening: number): void {
-  const alone = Array.from({ length: 6 }, () => selfViewing({ played: 300, film })).flat();
-  const events = [...groupViewing({ members: 25, played: 3600, film }), ...alone, searched(), openedItem(), searched(), openedItem()];
-  const beginsMs = Date.UTC(2026, 8, 1 + evening, 11);
-  for (const [index, event] of events.entries()) maker.record(event, new Date(beginsMs + index * 10_000).toISOString().replace('Z', '+00:00'));
 }

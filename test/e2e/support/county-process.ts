@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { summarySchema } from '../../../contract/http.ts';
 import type { Summary } from '../../../contract/http.ts';
@@ -16,12 +17,19 @@ export interface CountyProcess {
   readonly url: string;
   /** A fresh one-time code for the sample's site. */
   readonly enrolmentCode: string;
+  /** The one-time link at which the first person makes an account; `summary` uses it when nobody has. */
+  readonly setup: string | null;
   /** The five figures, asked as a person who signed in. */
   readonly summary: () => Promise<Summary>;
+  /** Asks anything as that person; a body is sent as JSON. Throws for a refusal. */
+  readonly asPerson: (method: string, path: string, body?: unknown) => Promise<Response>;
+  /** Says a word of the county's command line; gives what it prints. */
+  readonly word: (name: string, words: readonly string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-const PERSON = { name: 'county-admin', password: 'a long password for the tests' };
+/** Whom `asPerson` signs in as. */
+export const PERSON = { name: 'county-admin', password: 'a long password for the tests' };
 
 export interface CountyOptions {
   readonly data: string;
@@ -47,14 +55,22 @@ export async function startCounty({ data, sample = join(projectFolder, 'resource
   if (ready.enrolmentCode === null) throw new Error('the county gave no enrolment code');
   const { url, enrolmentCode } = ready;
   let cookie: string | null = null;
+  const asPerson = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    cookie ??= await signIn(url, ready.setup);
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(url + path, { method, headers: { cookie, Origin: url, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }, ...sent });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
   return {
     url,
     enrolmentCode,
-    summary: async () => {
-      cookie ??= await signIn(url, ready.setup);
-      const answer = await fetch(`${url}/v1/reports/summary`, { headers: { cookie } });
-      if (!answer.ok) throw new Error(`summary: ${answer.status} ${await answer.text()}`);
-      return summarySchema.parse(await answer.json());
+    setup: ready.setup,
+    summary: async () => summarySchema.parse(await (await asPerson('GET', '/v1/reports/summary')).json()),
+    asPerson,
+    word: async (name, words) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [join(projectFolder, 'out', 'county', 'cli.js'), name, ...words], { env: { ...process.env, COUNTY_DATA: data } });
+      return stdout;
     },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

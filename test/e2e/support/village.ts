@@ -48,6 +48,11 @@ export class Village {
     await this.page.keyboard.press('Enter');
   }
 
+  /** What a card reader types, ended by Enter: all at once, however busy this machine is. */
+  async swipe(card: string): Promise<void> {
+    await Promise.all([...Array.from(card), 'Enter'].map((key) => this.page.keyboard.press(key)));
+  }
+
   async chooseForGroup(kind: '党课' | '培训', titles: readonly string[]): Promise<void> {
     await this.page.getByText('放哪些节目？').waitFor();
     for (const title of titles) await this.button(new RegExp(title)).first().click();

@@ -63,16 +63,22 @@ async function failed(subject: string, failures: number): Promise<void> {
   await county.deps.database.tables.insertInto('sign_in_failures').values({ subject, failures, last_at: now, blocked_until: now }).execute();
 }
 
+/** Signs in with a password that somebody else chose, and chooses another one. */
+async function firstSignIn(name: string, word: string): Promise<string> {
+  const session = sessionOf(await signIn(name, word));
+  return sessionOf(await call({ method: 'POST', url: accountPaths.password, body: { old: word, new: `${word}, my own` }, session }));
+}
+
 async function addAccount(session: string, account: NewAccount) {
   return call({ method: 'POST', url: accountPaths.accounts, body: account, session });
 }
 
 describe('the first person', () => {
   it('chooses name and password with the one-time token, and is signed in', async () => {
-    expect(sessionAnswerSchema.parse((await call({ url: accountPaths.session })).json())).toEqual({ person: null, setupNeeded: true });
+    expect(sessionAnswerSchema.parse((await call({ url: accountPaths.session })).json())).toEqual({ person: null, setupNeeded: true, mustChange: false });
     const token = await createSetupToken(county.deps);
     const answer = await call({ method: 'POST', url: accountPaths.setup, body: { token, name: '王芳', password } });
-    expect(sessionAnswerSchema.parse(answer.json())).toEqual({ person: { name: '王芳', role: 'county-admin', township: null }, setupNeeded: false });
+    expect(sessionAnswerSchema.parse(answer.json())).toEqual({ person: { name: '王芳', role: 'county-admin', township: null }, setupNeeded: false, mustChange: false });
     const asked = await call({ url: accountPaths.session, session: sessionOf(answer) });
     expect(sessionAnswerSchema.parse(asked.json())).toMatchObject({ person: { name: '王芳' }, setupNeeded: false });
   });
@@ -101,7 +107,7 @@ describe('a session', () => {
     await setUp('Wang');
     const answer = await signIn('WANG');
     const session = sessionOf(answer);
-    expect(sessionAnswerSchema.parse(answer.json())).toEqual({ person: { name: 'Wang', role: 'county-admin', township: null }, setupNeeded: false });
+    expect(sessionAnswerSchema.parse(answer.json())).toEqual({ person: { name: 'Wang', role: 'county-admin', township: null }, setupNeeded: false, mustChange: false });
     const out = await call({ method: 'DELETE', url: accountPaths.session, session });
     expect(out.statusCode).toBe(204);
     expect(sessionAnswerSchema.parse((await call({ url: accountPaths.session, session })).json()).person).toBeNull();
@@ -248,10 +254,33 @@ describe('accounts', () => {
     expect((await signIn('Li', 'yet another one')).statusCode).toBe(200);
   });
 
+  it('let nobody do anything with a password that somebody else chose but choose another', async () => {
+    const admin = await setUp();
+    await addAccount(admin, staff);
+    const answer = await signIn('Li', staff.password);
+    expect(sessionAnswerSchema.parse(answer.json())).toMatchObject({ person: { name: 'Li' }, mustChange: true });
+    expect(refusal(await call({ url: paths.summary, session: sessionOf(answer) }))).toEqual([403, 'password-change-needed']);
+    const session = await firstSignIn('Li', staff.password);
+    expect((await call({ url: paths.summary, session })).statusCode).toBe(200);
+  });
+
+  it('that are locked are told to an admin, who lets them in again', async () => {
+    const admin = await setUp();
+    const added = accountSchema.parse((await addAccount(admin, staff)).json());
+    await failed('account:li', 12);
+    await signIn('Li', 'wrong', '10.0.0.8');
+    expect(refusal(await signIn('Li', staff.password, '10.0.0.9'))).toEqual([429, 'rate-limited']);
+    const [, listed] = accountsAnswerSchema.parse((await call({ url: accountPaths.accounts, session: admin })).json()).accounts;
+    expect(Date.parse(listed?.lockedUntil ?? '')).toBeGreaterThan(county.deps.now().getTime());
+    const unlocked = await call({ method: 'PATCH', url: accountPaths.account(added.id), body: { unlock: true }, session: admin });
+    expect(accountSchema.parse(unlocked.json()).lockedUntil).toBeNull();
+    expect((await signIn('Li', staff.password, '10.0.0.9')).statusCode).toBe(200);
+  });
+
   it('are not for others to change', async () => {
     const admin = await setUp();
     await addAccount(admin, staff);
-    const session = sessionOf(await signIn('Li', staff.password));
+    const session = await firstSignIn('Li', staff.password);
     expect(refusal(await call({ url: accountPaths.accounts, session }))).toEqual([403, 'forbidden']);
     expect(refusal(await addAccount(session, township))).toEqual([403, 'forbidden']);
     expect(refusal(await call({ url: accountPaths.accounts }))).toEqual([401, 'unauthorized']);
@@ -275,7 +304,7 @@ describe('accounts', () => {
     const admin = await setUp();
     await county.enterTerminal({ ...dongmen, id: 'faraway', township: { id: 'other', name: { 'zh-CN': '他镇' } } });
     await addAccount(admin, township);
-    const session = sessionOf(await signIn('Zhao', township.password));
+    const session = await firstSignIn('Zhao', township.password);
     const seen = async (query: string) => call({ url: `${paths.summary}${query}`, session });
     expect(summarySchema.parse((await seen('')).json()).sites.map(({ site }) => site)).toEqual(['dongmen']);
     expect(refusal(await seen('?site=faraway'))).toEqual([404, 'not-found']);

@@ -36,6 +36,14 @@ const groupEvent = fc.constantFrom(...groupIds).chain((viewing) =>
     segment.map((played): NewEvent => ({ type: 'group-viewing.played', data: { viewing, program: potato.program, segment: played } })),
     fc.constant<NewEvent>({ type: 'group-viewing.ended', data: { viewing, attendance: { members: 1, guests: 1 }, playedSeconds: 1, lengthSeconds: 100 } }),
     { weight: 1, arbitrary: fc.constant<NewEvent>({ type: 'group-viewing.resumed', data: { viewing } }) },
+    fc
+      .record({
+        kind: fc.constantFrom('party-class' as const, 'training' as const, null),
+        added: fc.subarray(['1', '2', '4']).map((numbers) => numbers.map(member)),
+        removed: fc.subarray(['1', '3', '4']).map((numbers) => numbers.map(member)),
+        guests: fc.constantFrom(0, 7, null),
+      })
+      .map((said): NewEvent => ({ type: 'group-viewing.corrected', data: { viewing, ...said, note: null, reason: 'counted anew' } })),
   ),
 );
 const selfEvent = fc.constantFrom(...selfIds).chain((viewing) =>
@@ -50,6 +58,8 @@ const otherEvent = fc.oneof(
   fc.option(fc.constantFrom(...searchIds), { nil: null }).map((search) => openedItem(search)),
   fc.constantFrom('2026-10', '2026-11').map((issue) => completedIssue(issue)),
   fc.constantFrom(...groupIds).map((viewing): NewEvent => ({ type: 'group-viewing.abandoned', data: { viewing } })),
+  fc.constant<NewEvent>({ type: 'terminal.started', data: { version: '1', electron: '1', platform: 'linux', language: 'zh-CN' } }),
+  fc.constant<NewEvent>({ type: 'terminal.stopped', data: { reason: 'quit' } }),
 );
 const anyEvent = fc.oneof({ weight: 6, arbitrary: groupEvent }, { weight: 3, arbitrary: selfEvent }, { weight: 3, arbitrary: otherEvent });
 const history = fc.array(anyEvent, { minLength: 1, maxLength: 80, size: 'max' });
@@ -89,6 +99,15 @@ function countHistory(events: readonly NewEvent[], secondOf: (index: number) => 
       else if (type === 'group-viewing.check-in-withdrawn') present.delete(data.member.number);
       else if (type === 'group-viewing.guests-counted') guests = data.guests;
     }
+    // Corrections come over whatever was recorded, in their own order.
+    let kind = opened?.data.kind;
+    for (const { type, data } of own) {
+      if (type !== 'group-viewing.corrected') continue;
+      for (const { number } of data.removed) present.delete(number);
+      for (const { number } of data.added) present.add(number);
+      guests = data.guests ?? guests;
+      kind = data.kind ?? kind;
+    }
     const reason =
       opened === undefined ? 'incomplete-record'
       : happened('group-viewing.abandoned') ? 'abandoned'
@@ -99,7 +118,7 @@ function countHistory(events: readonly NewEvent[], secondOf: (index: number) => 
       : null;
     if (reason !== null) notCounted.groupViewings[reason] = (notCounted.groupViewings[reason] ?? 0) + 1;
     else {
-      figures[opened?.data.kind === 'training' ? 'trainings' : 'partyClasses'] += 1;
+      figures[kind === 'training' ? 'trainings' : 'partyClasses'] += 1;
       figures.group += present.size + guests;
     }
   }
@@ -121,7 +140,7 @@ function countHistory(events: readonly NewEvent[], secondOf: (index: number) => 
   };
 }
 
-const tables = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'line_faults', 'boot_runs'] as const;
+const tables = ['group_viewings', 'self_viewings', 'searches', 'openings', 'issue_downloads', 'offline_activities', 'evidence_pictures', 'viewing_ratings', 'terminal_marks', 'running_spans', 'daily_figures', 'line_faults', 'boot_runs'] as const;
 
 /** Everything that is derived from a journal's lines, in an order of its own. */
 async function derived(journal: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../../contract/http.ts';
 import type { NewEvent } from '../../../contract/usage/event.ts';
 import { ingestEnvelope } from '../../../county/ingest/ingest.ts';
-import { rebuildProjections } from '../../../county/reports/rebuild.ts';
+import { COUNTED_BY, rebuildProjections } from '../../../county/reports/rebuild.ts';
 import { summarize } from '../../../county/reports/summary.ts';
 import { openTestCounty } from './open-county.ts';
 import type { TestCounty, TestTerminal } from './open-county.ts';
@@ -169,5 +169,5 @@ it('a journal that an earlier program counted is counted anew when something com
   terminal.maker.record(searched());
   await ingestEnvelope(county.deps, terminal.maker.envelope(terminal.maker.head.seq), 'line');
   expect(await searchTimes(terminal)).toMatchObject([{ certainty: 'exact' }, { certainty: 'exact' }]);
-  expect(await all.selectFrom('journals').select('counted_by').where('journal', '=', terminal.maker.journal).execute()).toEqual([{ counted_by: 1 }]);
+  expect(await all.selectFrom('journals').select('counted_by').where('journal', '=', terminal.maker.journal).execute()).toEqual([{ counted_by: COUNTED_BY }]);
 });

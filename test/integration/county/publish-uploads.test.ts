@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../../contract/http.ts';
 import { catalogueSchema } from '../../../contract/programs/manifest.ts';
+import { addAccount } from '../../../county/accounts/accounts.ts';
+import { hashPassword } from '../../../county/accounts/password.ts';
 import { accountPaths } from '../../../county/accounts/schemas.ts';
 import { createSetupToken } from '../../../county/accounts/setup.ts';
 import { registerSite } from '../../../county/sites/register.ts';
@@ -157,7 +159,7 @@ describe('an issue that is uploaded from a browser', () => {
     expect(await refusal(await ask('GET', publishPaths.uploads, { as: '' }))).toBe('401 unauthorized');
     expect(await refusal(await ask('PUT', `${publishPaths.file('0a51b1f0-6f3c-4a3e-9d53-0f5b7d0f7a01', 0)}?offset=0`, { as: '', piece: Buffer.alloc(6_000_000) }))).toBe('401 unauthorized');
     await registerSite(county.deps, dongmen);
-    await ask('POST', accountPaths.accounts, { body: { name: 'Town', password, role: 'township-staff', township: dongmen.township.id } });
+    await addAccount(county.deps.database.tables, { name: 'Town', role: 'township-staff', township: dongmen.township.id }, await hashPassword(password), county.deps.now());
     const signedIn = await ask('POST', accountPaths.session, { body: { name: 'Town', password }, as: '' });
     const town = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
     for (const path of [publishPaths.uploads, publishPaths.issues]) expect(await refusal(await ask('GET', path, { as: town }))).toBe('403 forbidden');

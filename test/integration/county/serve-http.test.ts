@@ -70,10 +70,11 @@ describe('the server', () => {
     expect(await refusal(await get('/v1/nothing-here?token=secret'))).toBe('404 not-found');
     expect(await (await get('/v1/nothing-here?token=secret')).text()).not.toContain('secret');
     expect(await refusal(await get('/../../etc/passwd'))).toBe('404 not-found');
-    const send = (body: string, type: string) => fetch(county.url + paths.heartbeats, { method: 'POST', body, headers: { 'content-type': type, ...bearer('x') } });
+    const send = (body: string, type: string) => fetch(county.url + paths.enrolments, { method: 'POST', body, headers: { 'content-type': type } });
     expect(await refusal(await send('{"a":', 'application/json'))).toBe('400 bad-request');
     expect(await refusal(await send('<a/>', 'application/xml'))).toBe('415 bad-request');
-    const answer = countyProblemSchema.parse(await (await get(`${paths.summary}?from=yesterday`)).json());
+    const token = bearer(await createMachineToken(county.deps, 'reader'));
+    const answer = countyProblemSchema.parse(await (await fetch(`${county.url}${paths.summary}?from=yesterday`, { headers: token })).json());
     expect(answer.error).toMatchObject({ code: 'bad-request', details: [{ at: 'querystring/from' }] });
   });
 
@@ -83,10 +84,13 @@ describe('the server', () => {
     expect(own.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     const text = await own.text();
     expect(text).toMatch(/^http_requests_total\{method="GET",route="\/v1\/health",status="200"\} \d+$/m);
-    expect(text).toMatch(/^http_request_duration_seconds_bucket\{method="GET",route="\/v1\/health",le="\+Inf"\} \d+$/m);
+    expect(text).toMatch(/^http_request_duration_seconds_bucket\{le="\+Inf",method="GET",route="\/v1\/health"\} \d+$/m);
     expect(text).toMatch(/^county_terminals 0$/m);
-    for (const line of text.trimEnd().split('\n')) expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^{}]*\})? -?[\d.e+-]+)$/);
+    expect(text).toMatch(/^nodejs_eventloop_lag_seconds [\d.e-]+$/m);
+    for (const line of text.split('\n')) expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{.*\})? (-?[\d.e+-]+|Nan)|)$/);
 
+    // A proxy on the same machine that passes somebody else's request on says so.
+    expect((await fetch(`${county.url}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.9' } })).status).toBe(401);
     const elsewhere = (headers = {}) => county.app.inject({ url: '/metrics', remoteAddress: '10.0.0.9', headers });
     expect((await elsewhere()).statusCode).toBe(401);
     expect((await elsewhere(bearer(await createMachineToken(county.deps, 'prometheus')))).statusCode).toBe(200);

@@ -1,10 +1,15 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { healthSchema, paths } from '../../../contract/http.ts';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { countyProblemSchema, healthSchema, paths } from '../../../contract/http.ts';
+import { formatEnrolmentCode, newEnrolmentCode } from '../../../contract/site/enrolment-code.ts';
 import { enrolmentGrantSchema } from '../../../contract/site/enrolment.ts';
 import { controlAddress } from '../../../county/cli/control.ts';
 import { emptyFolder } from '../../support/county/folder.ts';
@@ -37,6 +42,24 @@ async function versionOf(url: string): Promise<unknown> {
 }
 
 describe('the server as a process', () => {
+  test('lets a request that is under way end when it is stopped, and takes no other', async () => {
+    const { ready, process: server, ended } = await county.serve(await dataFolder());
+    const { hostname, port } = new URL(ready.url);
+    const body = JSON.stringify(enrolmentRequest(formatEnrolmentCode(newEnrolmentCode('0'.repeat(16))), newcomer()));
+    const sent = request({ hostname, port, method: 'POST', path: paths.enrolments, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } });
+    const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+    sent.write(body.slice(0, 10));
+    await once(sent, 'socket');
+    // Answered after the half request had come: the server has it under way.
+    await fetch(ready.url + paths.health);
+    server.kill('SIGTERM');
+    await vi.waitFor(async () => expect(fetch(ready.url + paths.health)).rejects.toThrow(), { timeout: 5000 });
+    sent.end(body.slice(10));
+    const [answer] = await answered;
+    expect([answer.statusCode, countyProblemSchema.parse(JSON.parse(await text(answer))).error.code]).toEqual([404, 'enrolment-code-unknown']);
+    expect(await ended).toBe(0);
+  });
+
   test('serves a sample, lets a terminal in by its code, ends on SIGTERM and finds everything again', async () => {
     const [data, sample] = [await dataFolder(), await emptyFolder()];
     await writeSample(sample);

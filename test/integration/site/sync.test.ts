@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answersSchema } from '../../../contract/information/answers.ts';
 import { catalogueSchema } from '../../../contract/programs/manifest.ts';
 import type { Heartbeat } from '../../../contract/http.ts';
+import { sitePlanSchema } from '../../../contract/viewing/plan.ts';
 import { paths } from '../../../contract/http.ts';
 import { journalIdSchema } from '../../../contract/usage/journal-line.ts';
 import { openInformation } from '../../../electron/information/information.ts';
@@ -24,6 +26,8 @@ function documents(version: number) {
     catalogue: { kind: 'catalogue/1', version, publishedAt: at, issues: [] },
     roster: { kind: 'roster/1', site: 'dongmen', version, publishedAt: at, members: [{ number: '007', name: '王秀英' }] },
     information: { kind: 'information/1', version, publishedAt: at, items: [] },
+    plan: { kind: 'plan/1', site: 'dongmen', version, publishedAt: at, items: [] },
+    answers: { kind: 'answers/1', site: 'dongmen', version, publishedAt: at, answers: [] },
   };
 }
 
@@ -33,8 +37,8 @@ const unreachable: Answer = (request) => void request.socket.destroy();
 async function county() {
   const key = countyKey();
   const state = { version: 1, faults: new Map<string, Answer>() };
-  const documentOf: Record<string, 'catalogue' | 'roster' | 'information'> = {
-    [paths.catalogue]: 'catalogue', [paths.roster]: 'roster', [paths.information]: 'information',
+  const documentOf: Record<string, keyof ReturnType<typeof documents>> = {
+    [paths.catalogue]: 'catalogue', [paths.roster]: 'roster', [paths.information]: 'information', [paths.answers]: 'answers', [paths.plan]: 'plan',
   };
   const server = await httpServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
@@ -59,6 +63,8 @@ async function terminalOf({ key, server }: County, folder: string, enrolled = tr
   const members = await openMembers({ ...own, site: () => 'dongmen' });
   const information = await openInformation({ ...own, onFault });
   const catalogue = await openSignedDocument({ ...own, file: join(folder, 'catalogue.jws'), schema: catalogueSchema, what: 'catalogue' });
+  const answers = await openSignedDocument({ ...own, file: join(folder, 'answers.jws'), schema: answersSchema, what: 'answers' });
+  const plan = await openSignedDocument({ ...own, file: join(folder, 'plan.jws'), schema: sitePlanSchema, what: 'plan' });
   const client = createCountyClient({ http: createHttp({ fetch }), url: server.url, token: 't'.repeat(40), publicKey: key.publicKey, journal });
   const heartbeat = (): Promise<Heartbeat> =>
     Promise.resolve({
@@ -71,6 +77,8 @@ async function terminalOf({ key, server }: County, folder: string, enrolled = tr
     catalogue: { version: () => catalogue.current()?.payload.version ?? 0, accept: catalogue.accept },
     roster: members,
     information,
+    plan: { version: () => plan.current()?.payload.version ?? 0, accept: plan.accept },
+    answers: { version: () => answers.current()?.payload.version ?? 0, accept: answers.accept },
   });
   return { sync, members, information, catalogue, clock, problems: problems.list };
 }
@@ -92,7 +100,7 @@ describe('keeping up with the county', () => {
     await (await terminalOf(there, folder)).sync.tryNow();
     const { sync } = await terminalOf(there, folder);
     await sync.tryNow();
-    expect(there.server.requests.slice(5).map((request) => request.headers['if-none-match'])).toEqual(['"catalogue-1"', '"roster-1"', '"information-1"']);
+    expect(there.server.requests.slice(7).map((request) => request.headers['if-none-match'])).toEqual(['"catalogue-1"', '"roster-1"', '"plan-1"', '"answers-1"', '"information-1"']);
     expect(sync.state().problems).toEqual([]);
   });
 
@@ -115,7 +123,7 @@ describe('keeping up with the county', () => {
     there.state.version = 4;
     await sync.tryNow();
     expect(sync.state().line).toBe('online');
-    expect(sync.state().problems).toEqual(['catalogue', 'roster', 'information'].map((what) => ({ code: 'version-older', data: { what } })));
+    expect(sync.state().problems).toEqual(['catalogue', 'roster', 'plan', 'answers', 'information'].map((what) => ({ code: 'version-older', data: { what } })));
     expect(catalogue.current()?.payload.version).toBe(5);
     expect(members.version()).toBe(5);
     there.state.version = 6;
@@ -179,7 +187,7 @@ describe('keeping up with the county', () => {
     const there = await county();
     const { sync } = await terminalOf(there, await emptyFolder());
     await Promise.all([sync.tryNow(), sync.tryNow(), sync.tryNow()]);
-    expect(there.server.requests).toHaveLength(4);
+    expect(there.server.requests).toHaveLength(6);
   });
 
   it('asks nobody before the terminal is enrolled', async () => {

@@ -11,7 +11,7 @@ import type { ProgramSticks } from '../../../electron/programs/stick/program-sti
 import { sha256, testCatalogue } from './issue.ts';
 import type { TestIssue } from './issue.ts';
 import type { CountyKey } from './signing.ts';
-import { emptyFolder, problemList, testClock } from './surroundings.ts';
+import { emptyFolder, onFault, problemList, testClock } from './surroundings.ts';
 
 /** The parts of a terminal that a stick has to do with. */
 export interface StickTerminal {
@@ -25,7 +25,7 @@ export interface StickTerminal {
 
 export async function stickTerminal(key: CountyKey, makeRoom: (bytes: number) => Promise<void> = () => Promise.resolve()): Promise<StickTerminal> {
   const folder = await emptyFolder();
-  const content = await openContentStore(folder);
+  const content = await openContentStore(folder, onFault);
   const book = await openIssueBook({ folder, countyKey: key.publicKey, clock: testClock(), onProblem: problemList().add });
   const wanted: string[] = [];
   const want = (issue: string): Promise<void> => Promise.resolve(void wanted.push(issue));

@@ -2,21 +2,57 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { informationKinds } from '../../../../contract/information/item.ts';
+import { commandOutcomes, commandRefusals } from '../../../../contract/site/command-ends.ts';
+import { commandKinds } from '../../../../contract/site/commands.ts';
+import { groupViewingKinds } from '../../../../contract/usage/copies.ts';
+import { activityKinds } from '../../../../contract/usage/group-events.ts';
 import { invalidReasons } from '../../../../contract/viewing/validity.ts';
 import { roles } from '../../../../county/accounts/schemas.ts';
+import { attentionKinds } from '../../../../county/attention/schemas.ts';
+import { auditActions } from '../../../../county/audit/schemas.ts';
 import en from '../../../../county/dashboard/i18n/en.json';
 import zhCN from '../../../../county/dashboard/i18n/zh-CN.json';
 import { problems } from '../../../../county/dashboard/records/standing.ts';
 import { pages } from '../../../../county/dashboard/parts/use-page.ts';
 import { periodKinds } from '../../../../county/dashboard/summary/period.ts';
+import { itemStates } from '../../../../county/information/schemas.ts';
+import { historyActions, pendingKinds } from '../../../../county/information/tables.ts';
 import { impossibleKinds } from '../../../../county/records/schemas.ts';
+import { questionStates } from '../../../../county/questions/schemas.ts';
+import { commandStates } from '../../../../county/sites/schemas.ts';
 
 const folder = fileURLToPath(new URL('../../../../county/dashboard', import.meta.url));
 
 const recordsFamilies = { 'records.problem': problems, impossible: impossibleKinds, 'register.kind': ['party-class', 'training', 'self'], deliveries: ['line', 'stick'] };
 
+const informationFamilies = {
+  'information.kind': informationKinds,
+  'information.state': itemStates,
+  'information.pending': pendingKinds,
+  'information.action': historyActions,
+};
+
+const oversightFamilies = {
+  'accounts.about': roles,
+  'attention.kind': attentionKinds,
+  'attention.todo': attentionKinds,
+  'audit.action': auditActions,
+  'audit.by': ['person', 'machine', 'command-line', 'setup-link'],
+  command: commandKinds,
+  'command.state': commandStates,
+  'command.outcome': commandOutcomes,
+  'command.refused': commandRefusals,
+  difference: ['more', 'less'],
+  'downloads.state': ['whole', 'arriving', 'waiting', 'stopped', 'missing'],
+};
+
+const questionFamilies = { 'questions.kind': informationKinds, 'questions.state': questionStates };
+
+const hallFamilies = { activity: activityKinds, 'plan.kind': groupViewingKinds };
+
 /** What a key made of parts, like `role.${…}`, can become. */
-const families: Readonly<Record<string, readonly string[]>> = { role: roles, period: periodKinds, notCounted: invalidReasons, nav: pages, ...recordsFamilies };
+const families: Readonly<Record<string, readonly string[]>> = { role: roles, period: periodKinds, notCounted: invalidReasons, nav: pages, ...recordsFamilies, ...informationFamilies, ...oversightFamilies, ...questionFamilies, ...hallFamilies };
 
 function usedKeys(): ReadonlySet<string> {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));

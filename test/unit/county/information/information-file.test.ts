@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readInformationFile } from '../../../../county/information/base.ts';
+import { readInformationFile } from '../../../../county/information/information-file.ts';
 import { emptyFolder } from '../../../support/county/folder.ts';
 
 const contact = {

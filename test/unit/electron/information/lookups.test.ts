@@ -4,6 +4,8 @@ import type { MemberCopy } from '../../../../contract/usage/event.ts';
 import { eventData, memberCopySchema } from '../../../../contract/usage/event.ts';
 import { createLookups } from '../../../../electron/information/lookups.ts';
 import { marketPrice, searchIn, technique } from '../../../support/terminal/information.ts';
+import { programIdSchema } from '../../../../contract/programs/program.ts';
+import { programView } from '../../renderer/screens/program-view.ts';
 import { expectProblem, testClock, testRecorder } from '../../../support/terminal/surroundings.ts';
 
 const items = [
@@ -21,10 +23,12 @@ async function lookups() {
     suggest: (typed: string) => Promise.resolve(search.suggest(typed, 'zh-CN', '2026-11-23')),
     item: (id: string) => Promise.resolve(items.find((item) => item.id === id) ?? null),
   };
-  const made = createLookups({ information, recorder, clock });
+  const made = createLookups({ information, recorder, program: (id) => programs.find((one) => one.id === id), clock });
   const ask = (query: string, record = true, who: MemberCopy | null = null) => made.search({ query, kind: null, record }, who);
   return { ...made, ask, recorder, clock };
 }
+
+const programs = [programView('ridging-film', { title: { 'zh-CN': '高垄栽培' } })];
 
 describe('looking up', () => {
   it('answers with hits, and records a search that was finished', async () => {
@@ -77,7 +81,8 @@ describe('looking up', () => {
   it('opens an item and records from which counted search', async () => {
     const { ask, open, recorder } = await lookups();
     const { search } = await ask('马铃薯');
-    expect(await open({ item: 'ridging', search }, member)).toEqual(items[0]);
+    const opened = await open({ item: 'ridging', search }, member);
+    expect(opened).toEqual({ opening: recorder.events[1]?.id, item: items[0] });
     expect(recorder.events[1]).toMatchObject({
       type: 'lookup.opened', data: { item: 'ridging', kind: 'technique', title: { 'zh-CN': '马铃薯高垄栽培技术' }, search, member },
     });
@@ -90,6 +95,35 @@ describe('looking up', () => {
     await open({ item: 'ridging', search: null }, null);
     await open({ item: 'ridging', search: '01890a5d-ac96-774b-bcce-b302099a8057' as never }, null);
     expect(recorder.events.slice(1).map((event) => (event.type === 'lookup.opened' ? event.data.search : 'no'))).toEqual([null, null, null]);
+  });
+
+  it('records for how long an item was read, each time anew, and never longer than it was open', async () => {
+    const { open, close, recorder, clock } = await lookups();
+    const { opening } = await open({ item: 'ridging', search: null }, null);
+    clock.pass(60_000);
+    await close({ opening, seconds: 40.24 });
+    await close({ opening, seconds: 500 });
+    await close({ opening, seconds: 500 });
+    expect(recorder.events.slice(1).map(({ data }) => data)).toEqual([40.2, 19.8].map((seconds) => ({ opening, item: 'ridging', kind: 'technique', seconds })));
+  });
+
+  it('records no reading of a glance, and none of an item that was not opened', async () => {
+    const { open, close, recorder, clock } = await lookups();
+    const { opening } = await open({ item: 'ridging', search: null }, null);
+    clock.pass(60_000);
+    await close({ opening, seconds: 0.3 });
+    expect(recorder.types()).toEqual(['lookup.opened']);
+    await expectProblem('item-unknown', () => close({ opening: '01890a5d-ac96-774b-bcce-b302099a8057', seconds: 5 }));
+  });
+
+  it('records which item led to which program, with what it was called then', async () => {
+    const { open, watch, recorder } = await lookups();
+    const { opening } = await open({ item: 'ridging', search: null }, member);
+    const [{ id: program }] = programs as [(typeof programs)[0]];
+    await watch({ opening, program }, member);
+    expect(recorder.events[1]).toMatchObject({ type: 'lookup.led-to-program', data: { opening, item: 'ridging', program: { program, title: { 'zh-CN': '高垄栽培' } }, member } });
+    expect(() => eventData['lookup.led-to-program'].parse(recorder.events[1]?.data)).not.toThrow();
+    await expectProblem('program-unknown', () => watch({ opening, program: programIdSchema.parse('2026-11/none') }, null));
   });
 
   it('records nothing for an item that is not there', async () => {

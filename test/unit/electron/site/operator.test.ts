@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { isChallengeOf, pinResetCode, readableDigits } from '../../../../contract/site/pin-reset.ts';
 import { openOperator } from '../../../../electron/site/operator.ts';
 import type { Operator } from '../../../../electron/site/operator.ts';
 import { waitAfterMs } from '../../../../electron/site/pin.ts';
@@ -133,5 +134,43 @@ describe('the operator’s screens', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('a PIN that was forgotten', () => {
+  const enrolled = { journal: '0d2f1c3a-58a1-4b2e-9a55-2f3f0e6a7b11', tokenHash: 'ab'.repeat(32) };
+
+  it('is mended by the county’s code for this terminal’s number, once, without a line', async () => {
+    const [folder, clock, recorder] = [await emptyFolder(), testClock(), testRecorder()];
+    const open = () => openOperator({ folder, clock, recorder, onProblem: problemList().add, enrolled });
+    const operator = await open();
+    await operator.choosePin('2468');
+    operator.lock();
+    await expectProblem('operator-locked', () => operator.reset('1234567890'));
+    const challenge = await operator.challenge();
+    expect(challenge).toMatch(/^\d{10}$/);
+    expect(isChallengeOf(challenge, enrolled.journal)).toBe(true);
+    expect(await (await open()).challenge()).toBe(challenge);
+    expect(await problemOf(() => operator.reset('0000000000'))).toEqual({ code: 'reset-code-wrong', data: { waitMs: 0 } });
+    await expectProblem('reset-code-wrong', () => operator.reset(pinResetCode('cd'.repeat(32), challenge)));
+    expect(operator.view().pinChosen).toBe(true);
+    const code = pinResetCode(enrolled.tokenHash, challenge);
+    await operator.reset(readableDigits(code));
+    expect(operator.view()).toEqual({ pinChosen: false, unlocked: false });
+    await operator.choosePin('1357');
+    operator.lock();
+    const next = await operator.challenge();
+    expect(next).not.toBe(challenge);
+    await expectProblem('reset-code-wrong', () => operator.reset(code));
+    expect(recorder.types().filter((type) => type === 'operator.pin-reset')).toHaveLength(1);
+  });
+
+  it('is not guessed: wrong codes wait as wrong PINs do', async () => {
+    const { operator } = await withPin('2468');
+    await operator.challenge();
+    for (let time = 0; time < 3; time += 1) await expectProblem('reset-code-wrong', () => operator.reset('0000000000'));
+    expect(await problemOf(() => operator.reset('0000000000'))).toEqual({ code: 'reset-code-wrong', data: { waitMs: 5000 } });
+    await expectProblem('pin-wait', () => operator.reset('0000000000'));
+    await expectProblem('pin-wait', () => operator.unlock('2468'));
   });
 });

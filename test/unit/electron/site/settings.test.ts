@@ -28,6 +28,7 @@ describe('the settings', () => {
     const folder = await emptyFolder();
     expect((await open({ folder })).current()).toEqual({
       dataFolder: folder, countyUrl: null, enrolmentCode: null, language: 'zh-CN', kiosk: true, sticksFolder: null, screenshot: null, runtime: 'official',
+      healthyAfterSeconds: 60, volumeLimit: 1, openingHours: null,
     });
   });
 

@@ -13,7 +13,7 @@ it('whatever is done with sticks is the operator’s alone, and who does it is a
   const cancel = vi.fn();
   const features: Pick<Features, 'operator'> & { readonly sticks: Pick<Sticks, 'list' | 'cancel'> } = { operator, sticks: { list, cancel } };
   const terminal: Pick<Terminal, 'features'> = { features: () => features as Features };
-  const calls = createCallHandlers(terminal as Terminal, () => undefined);
+  const calls = createCallHandlers(terminal as Terminal, () => undefined, { pdf: () => Promise.resolve(new Uint8Array()), print: () => Promise.resolve() });
   const stick = { stick: 'any' };
   const touches = [
     () => calls['stick.list']({}),

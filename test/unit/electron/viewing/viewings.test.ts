@@ -7,6 +7,7 @@ import type { ProgramId } from '../../../../contract/programs/program.ts';
 import { memberNumberSchema } from '../../../../contract/usage/event.ts';
 import type { MemberCopy, NewEvent, UsageEvent } from '../../../../contract/usage/event.ts';
 import { defaultValidityRule } from '../../../../contract/viewing/validity.ts';
+import type { Evidence } from '../../../../electron/viewing/evidence.ts';
 import { createGroupViewings } from '../../../../electron/viewing/group-viewings.ts';
 import type { GroupViewings } from '../../../../electron/viewing/group-viewings.ts';
 import { createSelfViewings } from '../../../../electron/viewing/self-viewings.ts';
@@ -34,6 +35,9 @@ const program = (id: typeof potato, here = true): ProgramView => ({
   handouts: [],
   state: here ? { state: 'here' } : { state: 'downloading', doneBytes: 1, totalBytes: 2, playable: false },
 });
+
+/** Pictures have tests of their own. */
+const noEvidence: Evidence = { look: () => undefined, takeLast: () => Promise.resolve(), keepCamera: () => Promise.resolve(), cameraTried: () => false };
 
 /** Events kept in memory instead of on disk: what the journal does is proved elsewhere. */
 class Terminal {
@@ -79,11 +83,12 @@ class Terminal {
         if (found === undefined) throw new ProblemError({ code: 'member-unknown', data: { number } });
         return found;
       },
+      membersByNumber: (numbers: readonly string[]) => members.filter((one) => numbers.includes(one.number)),
       rosterSize: () => members.length,
     };
     const monotonicMs = (): number => this.nowMs;
     return {
-      group: createGroupViewings({ recorder, open: () => this.state().group, sources, rule: () => defaultValidityRule, monotonicMs }),
+      group: createGroupViewings({ recorder, open: () => this.state().group, sources, rule: () => defaultValidityRule, evidence: noEvidence, monotonicMs }),
       self: createSelfViewings({
         recorder,
         open: () => this.state().self,

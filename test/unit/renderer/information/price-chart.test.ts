@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawPrices, extremes, lastChange } from '../../../../renderer/screens/information/price-chart.ts';
+import { changeSince, drawPrices, extremes, lastChange } from '../../../../renderer/screens/information/price-chart.ts';
 
 const series = [
   { date: '2026-11-06', price: 66.3 },
@@ -10,7 +10,23 @@ const series = [
 
 describe('the history of a price', () => {
   it('tells the change since the price before', () => {
-    expect(lastChange(series)).toEqual({ by: 1, since: '2026-11-13' });
+    expect(lastChange(series)).toEqual({ by: 1, percent: 2, since: '2026-11-13' });
+  });
+
+  it('tells the change since the week and the year before, by the price nearest to that day', () => {
+    const year = [{ date: '2025-11-10', price: 50 }, { date: '2025-11-18', price: 80 }, ...series];
+    expect(changeSince(year, 7)).toEqual({ by: 1, percent: 2, since: '2026-11-13' });
+    expect(changeSince(year, 365)).toEqual({ by: -12.4, percent: 16, since: '2025-11-18' });
+  });
+
+  it('tells none since a day near which there is no price', () => {
+    expect(changeSince([{ date: '2026-11-09', price: 3 }, { date: '2026-11-20', price: 2 }], 7)).toBeNull();
+    expect(changeSince(series, 365)).toBeNull();
+    expect(changeSince([], 7)).toBeNull();
+  });
+
+  it('tells no percent of what cost nothing', () => {
+    expect(changeSince([{ date: '2026-11-13', price: 0 }, { date: '2026-11-20', price: 2 }], 7)).toEqual({ by: 2, percent: 0, since: '2026-11-13' });
   });
 
   it('tells no change without a price before', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgramView } from '../../../../contract/ipc/topics.ts';
-import { afterwards, choose, topicsOf } from '../../../../renderer/screens/programs/program-choice.ts';
+import { afterwards, choose, named, topicsOf } from '../../../../renderer/screens/programs/program-choice.ts';
 import { programView } from '../screens/program-view.ts';
 
 const program = (name: string, category: ProgramView['category'], topics: string[] = [], but: Partial<ProgramView> = {}): ProgramView =>
@@ -25,6 +25,15 @@ describe('choosing programs', () => {
 
   it('keeps those of a topic', () => {
     expect(names(choose(all, { ...any, topic: '种植' }))).toEqual(['potato', 'away']);
+  });
+
+  it('keeps those of a course kind', () => {
+    const special = program('special', 'wealth-skill', [], { courseKind: 'special' });
+    expect(names(choose([...all, special], { ...any, kind: 'special' }))).toEqual(['special']);
+  });
+
+  it('finds those that are named, in the order of the names, without what was taken back or is not known', () => {
+    expect(names(named(all, [water.id, gone.id, potato.id, programView('unknown').id]))).toEqual(['water', 'potato']);
   });
 
   it('keeps those of an issue', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberView } from '../../../../../contract/ipc/topics.ts';
 import { memberNumberSchema } from '../../../../../contract/usage/event.ts';
-import { inOrder, letterOf, lettersOf, meantNumber, withInitials } from '../../../../../renderer/screens/group/members.ts';
+import { inOrder, isOfCard, letterOf, lettersOf, meantNumber, withInitials } from '../../../../../renderer/screens/group/members.ts';
 
 const member = (number: string, name: string, initials: string): MemberView => ({ number: memberNumberSchema.parse(number), name, initials });
 const wang = member('001', '王秀英', 'WXY');
@@ -48,5 +48,19 @@ describe('a typed number', () => {
   it('is passed on as typed when it fits nobody', () => {
     expect(meantNumber(roster, '77')).toBe('77');
     expect(meantNumber([], '000')).toBe('000');
+  });
+});
+
+describe('what a reader types', () => {
+  const members = roster.filter(({ number }) => number.length <= 3);
+
+  it('is a card when it has signs or letters, or is longer than any number of the roster', () => {
+    expect(isOfCard(members, '*01#')).toBe(true);
+    expect(isOfCard(members, '0008812345')).toBe(true);
+    expect(isOfCard(members, '010')).toBe(false);
+  });
+
+  it('is a number while there is no roster that could say otherwise', () => {
+    expect(isOfCard([], '1001')).toBe(false);
   });
 });

@@ -22,6 +22,10 @@ function group(resume: { readonly program: string; readonly position: number }):
     playedSeconds: 0,
     lengthSeconds: 120,
     faults: [],
+    break: null,
+    camera: null,
+    cameraDue: null,
+    evidence: [],
   });
 }
 

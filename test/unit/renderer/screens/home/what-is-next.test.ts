@@ -11,15 +11,21 @@ const coming = (name: string, doneBytes: number): ReturnType<typeof programView>
 describe('what is next', () => {
   it('is a group viewing that was left open, before anything else', () => {
     const group = { stage: 'interrupted' } as GroupView;
-    expect(whatIsNext({ group, programs: [coming('d', 1)], pinChosen: false })).toEqual({ kind: 'group', group });
+    expect(whatIsNext({ group, programs: [coming('d', 1)], pinChosen: false, unread: [] })).toEqual({ kind: 'group', group });
   });
 
   it('is choosing the PIN while there is none', () => {
-    expect(whatIsNext({ group: null, programs, pinChosen: false })).toEqual({ kind: 'choose-pin' });
+    expect(whatIsNext({ group: null, programs, pinChosen: false, unread: [] })).toEqual({ kind: 'choose-pin' });
+  });
+
+  it('is an answer of the county that nobody has read, before what is new to watch', () => {
+    const unread = [{ asked: '羊不吃草怎么办' }, { asked: '哪里有卖树苗的' }];
+    expect(whatIsNext({ group: null, programs: [coming('d', 10)], pinChosen: true, unread })).toEqual({ kind: 'answered', count: 2, asked: '羊不吃草怎么办' });
+    expect(whatIsNext({ group: null, programs, pinChosen: false, unread })).toEqual({ kind: 'choose-pin' });
   });
 
   it('is what is being downloaded, all of it together', () => {
-    expect(whatIsNext({ group: null, programs: [...programs, coming('d', 10), coming('e', 30)], pinChosen: true })).toEqual({
+    expect(whatIsNext({ group: null, programs: [...programs, coming('d', 10), coming('e', 30)], pinChosen: true, unread: [] })).toEqual({
       kind: 'downloading',
       count: 2,
       doneBytes: 40,
@@ -28,12 +34,12 @@ describe('what is next', () => {
   });
 
   it('is the newest issue of which something can be played, and how much', () => {
-    expect(whatIsNext({ group: null, programs, pinChosen: true })).toMatchObject({ kind: 'newest-issue', issue: { id: '2026-11' }, count: 2 });
+    expect(whatIsNext({ group: null, programs, pinChosen: true, unread: [] })).toMatchObject({ kind: 'newest-issue', issue: { id: '2026-11' }, count: 2 });
   });
 
   it('is nothing when nothing is here and nothing comes', () => {
-    expect(whatIsNext({ group: null, programs: [], pinChosen: true })).toEqual({ kind: 'nothing' });
+    expect(whatIsNext({ group: null, programs: [], pinChosen: true, unread: [] })).toEqual({ kind: 'nothing' });
     const waiting = programView('w', { state: { state: 'waiting', doneBytes: 0, totalBytes: 1, playable: false, reason: null } });
-    expect(whatIsNext({ group: null, programs: [waiting], pinChosen: true })).toEqual({ kind: 'nothing' });
+    expect(whatIsNext({ group: null, programs: [waiting], pinChosen: true, unread: [] })).toEqual({ kind: 'nothing' });
   });
 });

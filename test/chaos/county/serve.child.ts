@@ -1,0 +1,3 @@
+import { serveInChild } from '../../support/county/serving.ts';
+
+await serveInChild();

@@ -1,0 +1,83 @@
+import { films } from '../../village.ts';
+import type { ScreenWalk } from './screen-walk.ts';
+import { showControls, toTheEnd } from './film.ts';
+
+/** The first party class, from choosing to its summary, with everything that happens at the door. */
+export async function groupViewing(walk: ScreenWalk): Promise<void> {
+  const { village, visit } = walk;
+  const { page } = village;
+  await village.button(/集中收看/).first().click();
+  await page.getByText('请站点管理员设一个密码').waitFor();
+  await visit('choose-pin');
+  await village.choosePin();
+  await page.getByText('放哪些节目？').waitFor();
+  await village.button(new RegExp(films.shortest)).first().click();
+  await visit('choose-programs');
+  await village.button('下一步').click();
+  await village.button(/党课/).waitFor();
+  await visit('choose-kind');
+  await village.button(/党课/).click();
+  await page.getByText('请签到').waitFor();
+  await visit('check-in-first');
+  await atTheDoor(walk);
+  await village.button('开始播放').click();
+  await page.getByText('用摄像头拍现场照片吗？').waitFor();
+  await visit('camera');
+  await village.button('不拍').click();
+  await village.filmPlays();
+  await showControls(page);
+  await visit('playing', () => showControls(page));
+  if (walk.unhurried) await village.filmEnds();
+  else await toTheEnd(page, '节目放完了');
+  await page.getByText('节目放完了').waitFor();
+  await visit('group-finished');
+  await village.button('补签到').click();
+  await page.getByRole('alertdialog').waitFor();
+  await visit('late-check-in');
+  await village.button('签好了').click();
+  await village.button('结束收看').first().click();
+  await page.getByText('要结束收看吗？').waitFor();
+  await visit('group-end');
+  await page.getByRole('alertdialog').getByRole('button', { name: '结束收看' }).click();
+  await page.getByText('已经结束，都记下了').waitFor();
+  await visit('summary');
+  await village.backToHome();
+  await visit('home');
+}
+
+async function atTheDoor({ village, visit }: ScreenWalk): Promise<void> {
+  const { page } = village;
+  await village.button('开始播放').click();
+  await page.getByText('还没有一个人签到，不能开始。').waitFor();
+  await visit('check-in-nobody');
+  await page.keyboard.press('Escape');
+  await village.checkIn(Array.from({ length: 12 }, (_, index) => String(1001 + index)));
+  await village.typeNumber('4711');
+  await page.getByText('名册里没有 4711 号。').waitFor();
+  await visit('check-in-unknown');
+  await village.swipe('0008812345');
+  await page.getByText('卡号 0008812345 还不知道是谁的').waitFor();
+  await visit('unknown-card');
+  await village.button('这是谁的卡').click();
+  await page.getByText(/是谁的？/).waitFor();
+  await visit('bind-card');
+  await page.keyboard.press('Escape');
+  await village.button('先不管').click();
+  await village.button(/按一下直接填人数/).click();
+  await page.getByText('来了多少位群众？').waitFor();
+  await visit('guests');
+  await page.keyboard.press('Escape');
+  await village.countGuests(3);
+  await village.button('除了……都到了').click();
+  await page.getByText('谁没有来？').waitFor();
+  await visit('everyone-but');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('w');
+  await visit('check-in-initials');
+  await page.keyboard.press('Escape');
+  await village.button('取消这一场').click();
+  await page.getByText('要取消这一场吗？').waitFor();
+  await visit('group-abandon');
+  await page.keyboard.press('Escape');
+  await visit('check-in');
+}

@@ -1,0 +1,37 @@
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { languages } from '../../contract/text.ts';
+import { provideElectron } from '../bench/common/electron.ts';
+import { projectFolder } from '../e2e/support/project.ts';
+import { SIZES } from '../e2e/support/screens/show.ts';
+import { indexOf } from './index-of.ts';
+import { takePictures } from './take-pictures.ts';
+import type { Visited } from './take-pictures.ts';
+
+const taken = join(projectFolder, 'out', 'pictures');
+const kept = join(projectFolder, 'docs', 'screens');
+const [smallest] = SIZES;
+
+const visited: Visited[] = [];
+const electron = await provideElectron();
+try {
+  await rm(taken, { recursive: true, force: true });
+  await takePictures({
+    fileOf: (language, width, name) => join(taken, String(width), language, `${name}.webp`),
+    onVisited: (screen) => {
+      visited.push(screen);
+      console.log([screen.name, ...screen.findings].join('\n  '));
+    },
+  });
+  // Only now that the walk came to its end: the larger sizes are for whoever changes a screen.
+  for (const language of languages) {
+    await rm(join(kept, language), { recursive: true, force: true });
+    await cp(join(taken, String(smallest.width), language), join(kept, language), { recursive: true });
+  }
+  await writeFile(join(kept, 'README.md'), indexOf(visited));
+} finally {
+  await electron.end();
+}
+const findings = visited.flatMap((screen) => screen.findings);
+console.log(`${visited.length} screens in ${languages.length} languages and ${SIZES.length} sizes; ${findings.length} findings`);
+process.exitCode = findings.length === 0 ? 0 : 1;
