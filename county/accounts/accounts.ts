@@ -35,7 +35,7 @@ export async function addAccount(queries: Queries, account: Omit<NewAccount, 'pa
 }
 
 export async function listAccounts(queries: Queries, now: Date): Promise<Account[]> {
-  return (await accountRows(queries).orderBy('accounts.created_at').execute()).map((row) => toAccount(row, now));
+  return (await accountRows(queries).orderBy('accounts.created_at').orderBy('accounts.name').execute()).map((row) => toAccount(row, now));
 }
 
 /** Throws CountyError `not-found`. */

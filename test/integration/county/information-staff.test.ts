@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { paths } from '../../../contract/http.ts';
 import { informationBaseSchema } from '../../../contract/information/item.ts';
 import type { InformationItem } from '../../../contract/information/item.ts';
+import { programIdSchema } from '../../../contract/programs/program.ts';
 import { searchIdSchema } from '../../../contract/usage/event.ts';
 import type { Role } from '../../../county/accounts/schemas.ts';
 import { publishInformation } from '../../../county/information/base.ts';
@@ -16,6 +18,7 @@ import {
   versionsAnswerSchema,
 } from '../../../county/information/schemas.ts';
 import type { ItemAnswer } from '../../../county/information/schemas.ts';
+import { ingestEnvelope } from '../../../county/ingest/ingest.ts';
 import { project } from '../../../county/reports/project.ts';
 import { registerSite } from '../../../county/sites/register.ts';
 import { technique } from '../../support/terminal/information.ts';
@@ -134,7 +137,8 @@ test('a picture is taken for what its bytes are, and served by its hash', async 
   const look = async (bytes: Buffer) => (await ask('POST', `${informationPaths.import}?name=t.csv`, bytes)).json() as Promise<{ mark: string; faults: { row: number; code: string }[] }>;
   expect((await look(table)).faults.map(({ row, code }) => `${row} ${code}`)).toEqual(['4 picture-unknown']);
   const sound = Buffer.from(table.toString().replace('没有.png', ''));
-  await ask('POST', `${informationPaths.import}?name=t.csv&apply=${(await look(sound)).mark}`, sound);
+  const applied = await ask('POST', `${informationPaths.import}?name=t.csv&apply=${(await look(sound)).mark}`, sound);
+  expect([applied.status, await applied.text()]).toEqual([200, expect.stringContaining('"applied":true')]);
   const { items } = await list(`q=${encodeURIComponent('有图的技术')}`);
   const made = itemAnswerSchema.parse(await (await ask('GET', informationPaths.item(items[0]?.id ?? ''))).json()).item;
   expect(made.kind === 'technique' && made.pictures).toEqual([{ step: 2, ...stored }]);
@@ -189,6 +193,25 @@ test('what is asked and never found is told by township and month, to people of 
   const csv = await (await ask('GET', `${informationPaths.lookupsTable}?format=csv&part=1`, undefined, 'township-staff')).text();
   expect(csv).toContain('驴奶,2,2,1');
   expect((await ask('GET', `${informationPaths.lookupsTable}?format=xlsx`)).headers.get('content-type')).toContain('spreadsheetml');
+});
+
+test('what is read is told with how long people stay, and how often it led to a program', async () => {
+  const reader: typeof dongmen = { ...dongmen, id: 'nanliang', name: { 'zh-CN': '南梁村' }, township: { id: 'nanliang', name: { 'zh-CN': '南梁乡' } } };
+  const { maker } = await county.enterTerminal(reader);
+  const opened = { item: 'draft-1', kind: 'technique', title: { 'zh-CN': '起垄' } } as const;
+  const program = { program: programIdSchema.parse('2026-11/potato-ridging'), issue: '2026-11', title: { 'zh-CN': '马铃薯起垄' }, category: 'wealth-skill', courseKind: 'special', topics: [], lengthSeconds: 600 } as const;
+  // Somebody comes back to it twice; the last one leaves it open for the night.
+  for (const readings of [[20, 20], [70], [36_000]]) {
+    const line = maker.record({ type: 'lookup.opened', data: { ...opened, search: null, member: null } });
+    const { id: opening } = z.object({ id: z.uuid() }).parse(JSON.parse(line.bytes.toString()));
+    for (const seconds of readings) maker.record({ type: 'lookup.closed', data: { opening, item: opened.item, kind: opened.kind, seconds } });
+    if (readings.length === 2) maker.record({ type: 'lookup.led-to-program', data: { opening, ...opened, program, member: null } });
+  }
+  await ingestEnvelope(county.deps, maker.envelope(), 'line');
+  const answer = lookupsAnswerSchema.parse(await (await ask('GET', `${informationPaths.lookups}?township=nanliang`)).json());
+  expect(answer.popular).toMatchObject([{ item: 'draft-1', opened: 3, readSeconds: 70, programs: 1, sites: 1 }]);
+  const csv = await (await ask('GET', `${informationPaths.lookupsTable}?format=csv&part=2&township=nanliang`)).text();
+  expect(csv).toContain(',draft-1,3,70,1,1');
 });
 
 test('publishing the whole takes the place of drafts that were waiting', async () => {
