@@ -11,7 +11,7 @@ export const tableTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/v
 
 /**
  * CSV as spreadsheets open it by a double click: UTF-8 with a mark, CRLF. A text that a spreadsheet would take for a formula
- * has an apostrophe before it, which is taken off again when it is imported.
+ * has an apostrophe before it, which is taken off again when it is imported; so has one that would lose its own then.
  */
 export function csvFile({ rows }: TableFile): string {
   return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
@@ -20,7 +20,7 @@ export function csvFile({ rows }: TableFile): string {
 function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -8,6 +8,7 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { timeText } from '../parts/times.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { addressOf } from '../parts/use-page.ts';
+import { AuditChange } from './audit-change.tsx';
 import { WideTable } from '../parts/wide-table.tsx';
 import { askAudit, auditQuestion } from './accounts-api.ts';
 
@@ -116,9 +117,8 @@ function Row({ entry: { at, by, action, site, subject, before, after } }: { read
           {site !== null && <a href={addressOf({ at: 'site', site })}>{site}</a>} {subject}
         </span>
       </td>
-      <td className="code">
-        {before !== null && before !== undefined && <p>− {JSON.stringify(before)}</p>}
-        {after !== null && after !== undefined && <p>+ {JSON.stringify(after)}</p>}
+      <td>
+        <AuditChange before={before} after={after} />
       </td>
     </tr>
   );

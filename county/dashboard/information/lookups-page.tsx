@@ -149,7 +149,7 @@ function AskedTable({ label, list, withMisses }: AskedTableProps) {
             <td className="number">{times}</td>
             {withMisses && <td className={withoutHit === 0 ? 'number zero' : 'number'}>{withoutHit}</td>}
             <td className="number">{sites}</td>
-            <td className="day">{lastDay ?? '—'}</td>
+            <td>{lastDay === null ? '—' : <time dateTime={lastDay}>{lastDay}</time>}</td>
           </tr>
         ))}
       </tbody>

@@ -87,7 +87,20 @@ export function PlanTable({ plans, choices, onChange, onWithdrawn }: PlanTablePr
             <button type="button" onClick={() => setAsked(null)}>
               {t('plan.keep')}
             </button>{' '}
-            <button type="button" className="main" disabled={task.busy} onClick={() => task.run(() => withdrawPlan(asked.plan), onWithdrawn)}>
+            <button
+              type="button"
+              className="main"
+              disabled={task.busy}
+              onClick={() =>
+                task.run(
+                  () => withdrawPlan(asked.plan),
+                  () => {
+                    setAsked(null);
+                    onWithdrawn();
+                  },
+                )
+              }
+            >
               {t('plan.withdraw')}
             </button>
           </p>

@@ -34,7 +34,7 @@ export function Findings({ detail }: { readonly detail: JournalDetail }) {
       {broken.length > 0 && <Finding title={t('findings.broken', { lines: numbers.format(broken.map(({ seq }) => String(seq))) })} advice={t('findings.broken.todo')} />}
       {impossible.length > 0 && (
         <Finding title={t('findings.impossible', { number: impossible.length })} advice={t('findings.impossible.todo')}>
-          <ul className="lines">
+          <ul className="lines" tabIndex={0}>
             {impossible.map((event) => (
               <Impossible key={`${event.kind} ${event.seq} ${event.other?.viewing ?? ''}`} event={event} />
             ))}
@@ -43,7 +43,7 @@ export function Findings({ detail }: { readonly detail: JournalDetail }) {
       )}
       {faults.count > 0 && (
         <Finding title={t('findings.faults', { number: faults.count })} advice={t('findings.faults.todo')}>
-          <ul className="lines">
+          <ul className="lines" tabIndex={0}>
             {faults.newest.map(({ seq, hash, code, detail: said }) => (
               <li key={hash}>
                 <strong>{t('findings.line', { seq })}</strong> <span className="code">{`${code}: ${said}`}</span>
@@ -74,7 +74,7 @@ function Impossible({ event: { kind, seq, at, aheadMs, other, members } }: { rea
   const duration = useDuration();
   return (
     <li>
-      <strong>{t('findings.line', { seq })}</strong> {t(`impossible.${kind}`, { by: aheadMs === null ? '' : duration(aheadMs), site: other?.site ?? '', members: members.join('、') })}
+      <strong>{t('findings.line', { seq })}</strong> {t(`impossible.${kind}`, { by: aheadMs === null ? '' : duration(aheadMs), site: other?.site ?? '', members: members.join(t('listComma')) })}
       {at !== null && (
         <>
           {' '}

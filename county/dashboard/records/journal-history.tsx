@@ -10,7 +10,7 @@ export function Deliveries({ detail: { deliveries } }: { readonly detail: Journa
   return (
     <details>
       <summary>{t('deliveries.title')}</summary>
-      <ul className="lines">
+      <ul className="lines" tabIndex={0}>
         {deliveries.map(({ receivedAt, carrier, first, last, lines }) => (
           <li key={`${receivedAt} ${first ?? ''}-${last ?? ''}`}>
             <time dateTime={receivedAt}>{times(receivedAt)}</time> {first === null || last === null ? t('deliveries.earlier') : t('findings.run', { first, last })}
@@ -33,7 +33,7 @@ export function Boots({ detail: { boots } }: { readonly detail: JournalDetail })
     <details>
       <summary>{t('boots.title')}</summary>
       <p className="quiet">{t('boots.hint')}</p>
-      <ul className="lines">
+      <ul className="lines" tabIndex={0}>
         {boots.map(({ boot, first, last, certainty, beganAt, notBefore, notAfter }) => (
           <li key={boot}>
             {t('findings.run', { first, last })}

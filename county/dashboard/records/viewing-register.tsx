@@ -75,7 +75,7 @@ function Row({ viewing: { journal, viewing, began, kind, titles, playedSeconds, 
       <td className="number">{t('register.minutes', { played: Math.floor(playedSeconds / 60), length: Math.ceil(lengthSeconds / 60) })}</td>
       <td className="number">{members + guests}</td>
       <td>
-        {fault === undefined ? t('register.yes') : t(`notCounted.${fault}`)}
+        {fault === undefined ? t('register.yes') : t(`notCounted.${fault}`)}{' '}
         {flags.length > 0 && <span className="tag tag-waiting">{t('register.flagged')}</span>}
       </td>
     </tr>

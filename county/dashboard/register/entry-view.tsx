@@ -93,8 +93,8 @@ function Entry({ entry: { row, programs, people, evidence, rating, corrections, 
                 <span className="quiet">{`${when.slice(0, 16).replace('T', ' ')} · ${t('register.line')} ${seq}`}</span>
                 {kind !== null && <span>{kindWord('group', kind)[language]}</span>}
                 {guests !== null && <span>{t('register.correctedGuests', { guests })}</span>}
-                {added.length > 0 && <span>{t('register.correctedAdded', { people: namesOf(added) })}</span>}
-                {removed.length > 0 && <span>{t('register.correctedRemoved', { people: namesOf(removed) })}</span>}
+                {added.length > 0 && <span>{t('register.correctedAdded', { people: namesOf(added).join(t('listComma')) })}</span>}
+                {removed.length > 0 && <span>{t('register.correctedRemoved', { people: namesOf(removed).join(t('listComma')) })}</span>}
                 {note !== null && note !== '' && <span>{note}</span>}
               </li>
             ))}
@@ -123,8 +123,8 @@ function Entry({ entry: { row, programs, people, evidence, rating, corrections, 
   );
 }
 
-function namesOf(people: RegisterEntry['people'] | RegisterEntry['corrections'][number]['added']): string {
-  return people.map(({ number, name }) => `${number} ${name}`).join('、');
+function namesOf(people: RegisterEntry['people'] | RegisterEntry['corrections'][number]['added']): readonly string[] {
+  return people.map(({ number, name }) => `${number} ${name}`);
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -11,14 +11,14 @@ export function FigureCards({ figures, before, addresses }: { readonly figures: 
   const { lookups, personTimes } = figures;
   const values = figureRow(figures);
   const earlier = before === null ? null : figureRow(before);
-  const parts: Readonly<Partial<Record<FigureColumn, readonly (readonly [label: string, value: number])[]>>> = {
+  const parts: Readonly<Partial<Record<FigureColumn, readonly Part[]>>> = {
     lookups: [
-      [t('figures.lookups.searches'), lookups.searches],
-      [t('figures.lookups.opened'), lookups.opened],
+      { label: t('figures.lookups.searches'), value: lookups.searches },
+      { label: t('figures.lookups.opened'), value: lookups.opened },
     ],
     personTimes: [
-      [t('figures.personTimes.group'), personTimes.group],
-      [t('figures.personTimes.self'), personTimes.self],
+      { label: t('figures.personTimes.group'), value: personTimes.group, address: addresses.personTimes },
+      { label: t('figures.personTimes.self'), value: personTimes.self, address: addresses.selfViewings },
     ],
   };
   const hints: Readonly<Partial<Record<FigureColumn, string>>> = {
@@ -48,8 +48,15 @@ export function useFigureLabels(): Readonly<Record<FigureColumn, string>> {
   };
 }
 
-/** Where the rows behind each figure are. */
-export type FigureAddresses = Readonly<Record<FigureColumn, string>>;
+/** Where the rows behind each figure are. Person-times have theirs in two lists: this one has those of group viewings. */
+export type FigureAddresses = Readonly<Record<FigureColumn | 'selfViewings', string>>;
+
+interface Part {
+  readonly label: string;
+  readonly value: number;
+  /** Where its rows are, when they have a list of their own. */
+  readonly address?: string;
+}
 
 interface CardProps {
   readonly address: string;
@@ -58,7 +65,7 @@ interface CardProps {
   /** Null: there is no year before to compare with. */
   readonly before: number | null;
   readonly hint: string | undefined;
-  readonly parts: readonly (readonly [label: string, value: number])[];
+  readonly parts: readonly Part[];
 }
 
 function Card({ address, label, value, before, hint, parts }: CardProps) {
@@ -75,10 +82,10 @@ function Card({ address, label, value, before, hint, parts }: CardProps) {
       {hint !== undefined && <p className="quiet">{hint}</p>}
       {parts.length > 0 && (
         <dl>
-          {parts.map(([part, count]) => (
-            <div key={part}>
-              <dt>{part}</dt>
-              <dd>{numbers.format(count)}</dd>
+          {parts.map((part) => (
+            <div key={part.label}>
+              <dt>{part.label}</dt>
+              <dd>{part.address === undefined ? numbers.format(part.value) : <a href={part.address}>{numbers.format(part.value)}</a>}</dd>
             </div>
           ))}
         </dl>

@@ -100,6 +100,7 @@ function addressesOf(query: SummaryQuery): FigureAddresses {
     trainings: listAddress('group', { ...query, kind: 'training', counted: 'yes' }),
     lookups: listAddress('lookups', { ...query, counted: 'yes' }),
     personTimes: listAddress('group', { ...query, counted: 'yes', sort: 'people' }),
+    selfViewings: listAddress('self', { ...query, counted: 'yes' }),
   };
 }
 

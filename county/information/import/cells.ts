@@ -40,7 +40,7 @@ export function textOf(cell: Cell): string {
     .replace(/[\p{Cc}\u200b\u200e\u200f\u2060\ufeff]/gu, (found) => (found === '\n' ? found : found === '\t' ? ' ' : ''))
     .trim();
   // What exports put before a text that a spreadsheet would take for a formula.
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@]/.test(text) ? text.slice(1) : text;
 }
 
 const readers: Readonly<Record<CellKind, (text: string, cell: Cell) => ReadCell>> = {
