@@ -19,11 +19,10 @@ import { saveScreenshot } from './shell/screenshot.ts';
 import { silenceChromium } from './shell/silence.ts';
 import { openWindow } from './shell/window.ts';
 import { systemClock } from './site/clock.ts';
-import type { Clock } from './site/clock.ts';
-import { openSettings } from './site/settings.ts';
+import { dataFolderOf, openSettings } from './site/settings.ts';
 import type { OpenSettings } from './site/settings.ts';
 import { wipeIfAsked } from './site/wipe.ts';
-import { openStarts } from './supervisor/starts.ts';
+import { openStarts, safeModeIsNext } from './supervisor/starts.ts';
 import type { Starts } from './supervisor/starts.ts';
 import { openTerminal } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,21 +31,18 @@ silenceChromium(app.commandLine);
 registerSchemes();
 lockEveryContents();
 
+const clock = systemClock();
+const startedWith = { arguments: process.argv.slice(1), environment: process.env, defaultDataFolder: join(app.getPath('appData'), app.getName(), 'terminal') };
+// In safe mode the driver may be what is wrong.
+if (safeModeIsNext(dataFolderOf(startedWith), { clock, version: app.getVersion() })) app.disableHardwareAcceleration();
 const programRoot = process.env.TERMINAL_PROGRAM_ROOT ?? null;
 /** Somebody starts the program anew when it asks for it. */
 const supervised = programRoot !== null || process.env.TERMINAL_SUPERVISED === '1';
 
 /** Start-up order: settings, one instance, then the terminal; when that cannot open in any way, a page that says so. */
 async function start(): Promise<void> {
-  const clock = systemClock();
   const early: Problem[] = [];
-  const settings = await openSettings({
-    arguments: process.argv.slice(1),
-    environment: process.env,
-    defaultDataFolder: join(app.getPath('appData'), app.getName(), 'terminal'),
-    clock,
-    onProblem: (problem) => early.push(problem),
-  });
+  const settings = await openSettings({ ...startedWith, clock, onProblem: (problem) => early.push(problem) });
   const { dataFolder, kiosk, runtime } = settings.current();
   if (app.isPackaged) checkPackaged(app.getAppPath(), { electron: process.versions.electron, runtime });
   let starts: Starts | null = null;
@@ -61,9 +57,9 @@ async function start(): Promise<void> {
     }
     const wiped = await wipeIfAsked(dataFolder);
     starts = await openStarts({ folder: dataFolder, clock, version: app.getVersion(), onProblem: (problem) => early.push(problem) });
-    await open(settings, clock, starts, { early, wiped });
+    await open(settings, starts, { early, wiped });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonsOf(error);
     console.error(message);
     await starts?.noteFault(message);
     // Begun anew, it opens in safe mode or goes back to the version before; the page is for when there is nothing left to try.
@@ -76,11 +72,16 @@ async function start(): Promise<void> {
   }
 }
 
+/** What an error says, and what the errors say that led to it: the last one knows which file it was. */
+function reasonsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${reasonsOf(error.cause)})`;
+}
+
 /** Opens the terminal, and the window on it. */
-async function open(settings: OpenSettings, clock: Clock, starts: Starts, { early, wiped }: { readonly early: readonly Problem[]; readonly wiped: boolean }): Promise<void> {
+async function open(settings: OpenSettings, starts: Starts, { early, wiped }: { readonly early: readonly Problem[]; readonly wiped: boolean }): Promise<void> {
   const { dataFolder, kiosk, screenshot, runtime, healthyAfterSeconds } = settings.current();
   const log = openLog(join(dataFolder, 'logs'));
-  if (starts.safeMode !== null) app.disableHardwareAcceleration(); // The driver may be what is wrong.
   const onFault = (error: unknown): void => {
     log.fault('terminal', error);
     void starts.noteFault(error instanceof Error ? error.message : String(error));

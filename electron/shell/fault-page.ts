@@ -42,4 +42,6 @@ export async function showFaultPage(fault: Fault, { kiosk, again }: { readonly k
   });
   setTimeout(again, AGAIN_AFTER_MS);
   await window.loadURL(`${SCREENS_ORIGIN}/fault.html`);
+  window.focus();
+  window.webContents.focus(); // The key must arrive without anybody clicking first.
 }

@@ -41,7 +41,7 @@ h1 { margin: 0 0 2vh; font-size: 6vh; line-height: 1.2; color: #8a1a1a; }
 h2 { margin: 0 0 1vh; font-size: 3.2vh; line-height: 1.2; }
 p { margin: 0 0 1.2vh; max-width: 38em; }
 .todo { font-weight: 650; }
-section[lang=en] { color: #53463a; font-size: 2.5vh; }
+section[lang=en] { color: #53463a; font-family: 'Noto Sans', 'DejaVu Sans', sans-serif; font-size: 2.5vh; }
 ul { margin: 0; padding: 2vh 2vw; list-style: none; background: #fffdf8; border: 2px solid #dccfba; border-radius: 1.5vh; font: 2.4vh/1.5 monospace; overflow-wrap: anywhere; }
 `;
 

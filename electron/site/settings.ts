@@ -91,18 +91,26 @@ const setAtScreen = {
 /** People edit the file: what they mistyped is named rather than taken for damage, and what another release knows is kept. */
 const fileSchema = z.record(z.string(), z.unknown());
 
-/** Reads the settings once, at start-up. Throws `SettingsError` with every fault there is. */
-export async function openSettings(options: {
+export interface StartedWith {
   /** Without the program's own name. Options that are not the terminal's (Chromium's, Electron's) are passed over. */
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly defaultDataFolder: string;
+}
+
+/** Where the terminal's data lie, which is known before anything is read. */
+export function dataFolderOf(started: StartedWith): string {
+  const wanted = sourceOf('data', { commandLine: readCommandLine(started.arguments), environment: started.environment, file: {} })?.value ?? '';
+  return resolve(wanted === '' ? started.defaultDataFolder : wanted);
+}
+
+/** Reads the settings once, at start-up. Throws `SettingsError` with every fault there is. */
+export async function openSettings(options: StartedWith & {
   readonly clock: Pick<Clock, 'wall'>;
   readonly onProblem: (problem: Problem) => void;
 }): Promise<OpenSettings> {
   const given: RawSettings = { commandLine: readCommandLine(options.arguments), environment: options.environment, file: {} };
-  const wanted = sourceOf('data', given)?.value ?? '';
-  const dataFolder = resolve(wanted === '' ? options.defaultDataFolder : wanted);
+  const dataFolder = dataFolderOf(options);
   const file = join(dataFolder, 'settings.json');
   const store = await openStore({ file, version: 1, schema: fileSchema, initial: {}, clock: options.clock, onProblem: options.onProblem });
   const kept = store.read();

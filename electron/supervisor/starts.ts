@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
@@ -19,6 +20,9 @@ const dataSchema = z.strictObject({
   fault: z.string().max(300).nullable(),
 });
 
+const FILE = 'starts.json';
+const FILE_VERSION = 1;
+
 /** Whether the program has come up well lately. */
 export interface Starts {
   /** Set at the start: it did not, so this time only what matters is done. */
@@ -29,6 +33,19 @@ export interface Starts {
   readonly proven: () => Promise<void>;
   /** What a fault said that may be the reason for the next safe mode. */
   readonly noteFault: (message: string) => Promise<void>;
+}
+
+/**
+ * Whether `openStarts` will say safe mode, as far as can be told at once: Electron wants to hear before it is ready that it
+ * should draw without the driver. What cannot be read says no.
+ */
+export function safeModeIsNext(folder: string, { clock, version }: { readonly clock: Pick<Clock, 'boot'>; readonly version: string }): boolean {
+  try {
+    const { data } = z.object({ version: z.literal(FILE_VERSION), data: dataSchema }).parse(JSON.parse(readFileSync(join(folder, FILE), 'utf8')));
+    return data.boot === clock.boot && data.version === version && data.unproven >= MOST_UNPROVEN;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -44,8 +61,8 @@ export async function openStarts(options: {
 }): Promise<Starts> {
   const { clock, version, onProblem } = options;
   const store = await openStore<z.infer<typeof dataSchema>>({
-    file: join(options.folder, 'starts.json'),
-    version: 1,
+    file: join(options.folder, FILE),
+    version: FILE_VERSION,
     schema: dataSchema,
     initial: { boot: null, version: null, unproven: 0, fault: null },
     clock,

@@ -1,7 +1,9 @@
-import { readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { programVersionSchema } from '../../contract/site/release.ts';
 import { makeFolder, replaceFile, syncFolder, systemCode } from '../site/disk.ts';
+import { plainFs } from '../site/plain-fs.ts';
+
+const { readFile, readdir, rename, rm } = plainFs.promises;
 
 /**
  * The folder of the program's versions, which `supervise.sh` starts them from:

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { chmod, copyFile, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '../../contract/problem.ts';
 import type { Release, ReleaseFile } from '../../contract/site/release.ts';
 import { versionFolder } from '../supervisor/versions.ts';
 import { diskError, freeBytes, makeFolder, syncFolder, systemCode } from '../site/disk.ts';
+import { plainFs } from '../site/plain-fs.ts';
+
+const { createReadStream } = plainFs;
+const { chmod, copyFile, link, open, readdir, rename, rm, stat } = plainFs.promises;
 
 /** Room that an update leaves: records come first. */
 const ROOM_BYTES = 300 * 1024 ** 2;
