@@ -20,10 +20,10 @@ export function IdleScreen(): ReactNode {
   const shift = now.getMinutes() % 4;
   return (
     <div className={`idle idle--${shift}`} data-theme="dark">
-      <header className="idle__top">
+      <div className="idle__top">
         <p className="idle__site">{enrolment === null ? t('common:product') : format.text(enrolment.site.name)}</p>
         <Clock large />
-      </header>
+      </div>
       {here.length > 0 && (
         <section className="idle__new">
           <h2>{t('newest')}</h2>
@@ -37,10 +37,10 @@ export function IdleScreen(): ReactNode {
           </ul>
         </section>
       )}
-      <footer className="idle__foot">
+      <div className="idle__foot">
         <p className="idle__wake">{t('wake')}</p>
         {openingHours !== null && <p>{t('open', openingHours)}</p>}
-      </footer>
+      </div>
     </div>
   );
 }

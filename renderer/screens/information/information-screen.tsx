@@ -73,7 +73,7 @@ export function InformationScreen(): ReactNode {
   return (
     <Screen
       title={t('title')}
-      subtitle={preparing === null ? updated : format.sentences([updated, t('preparing.note', { share: format.share(preparing) })])}
+      subtitle={[updated, preparing === null ? '' : t('preparing.note', { share: format.share(preparing) })].filter((part) => part !== '').join(' · ')}
       onBack={back}
     >
       <div className="information__search">
