@@ -14,7 +14,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2, isolate: false },
       },
       {
         extends: true,
@@ -22,8 +22,9 @@ export default defineConfig({
           name: 'postgres',
           include: ['accounts', 'database', 'figures*', 'information*', 'ingest*', 'hall', 'learning', 'migrations', 'monthly', 'overview', 'records*', 'register*', 'reports*', 'roster*', 'sites'].map((name) => `test/integration/county/${name}.test.ts`),
           globalSetup: 'test/support/postgres-for-tests.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

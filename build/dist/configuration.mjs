@@ -42,7 +42,8 @@ export async function configuration({ runtime, folder, development }) {
     compression: development ? 'store' : 'normal',
     // Screens speak Chinese and English; what Chromium says by itself is never seen.
     electronLanguages: ['zh-CN', 'en-US'],
-    publish: { provider: 'generic', url: 'http://127.0.0.1/v1/releases/feed', channel: 'latest' },
+    // A county hands out the packed folder; nothing is published by the packager.
+    publish: null,
     afterPack: async (context) => {
       const { appOutDir, electronPlatformName } = context;
       // The carried runtime's own loader, which would be taken before the archive.
@@ -72,7 +73,7 @@ export async function configuration({ runtime, folder, development }) {
       perMachine: true,
       // Records are the site's; taking the program away must not take them along.
       deleteAppDataOnUninstall: false,
-      differentialPackage: true,
+      differentialPackage: false,
       createDesktopShortcut: false,
       runAfterFinish: false,
     },

@@ -5,6 +5,7 @@ import { out } from '../run/paths.mjs';
 import { hasCode } from '../run/problem.mjs';
 import { say } from '../run/say.mjs';
 import { providePostgres } from '../setup/postgres.mjs';
+import { audit } from './audit.mjs';
 import { countTests } from './vitest-count.mjs';
 
 /** @typedef {import('./vitest-count.mjs').Count} Count */
@@ -21,6 +22,8 @@ import { countTests } from './vitest-count.mjs';
 export const steps = {
   lint: (runNode) => check(runNode, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']),
   types: (runNode) => check(runNode, ['node_modules/typescript/bin/tsc', '--build']),
+  /** Known holes in what the product is shipped with. */
+  audit: () => audit(),
   unit: (runNode) => tests(runNode, 'unit'),
   build: (runNode) => check(runNode, ['build/build.mjs']),
   integration: (runNode) => tests(runNode, 'integration'),
@@ -42,7 +45,7 @@ export const E2E_AT_ONCE = 2;
  *
  * @type {readonly (readonly (readonly (keyof typeof steps)[])[])[]}
  */
-export const phases = [[['lint'], ['types', 'unit', 'build']], [['integration']], [['postgres']], [['e2e']]];
+export const phases = [[['lint'], ['audit', 'types', 'unit', 'build']], [['integration']], [['postgres']], [['e2e']]];
 
 /** @returns {Promise<Count>} */
 async function check(/** @type {RunNode} */ runNode, /** @type {readonly string[]} */ words) {

@@ -111,7 +111,33 @@ describe('county staff', () => {
     await staff.getByText('2026-12 发布好了').waitFor();
     await staff.locator('.issues').getByText('2026-12').waitFor();
   });
+
+  test('plan viewings for a site, and take one back', async () => {
+    await open(staff, '收看计划');
+    for (const [days, note] of [[7, '请带纸笔'], [14, '看完讨论']] as const) {
+      await button(staff, '新计划').click();
+      await staff.getByLabel('日期').fill(dayAhead(days));
+      await staff.getByLabel('给谁').selectOption('sites');
+      await staff.getByLabel('柳河乡 · 南湾村').check();
+      await staff.getByLabel('看哪一期').selectOption({ label: '2026-12 第十二期' });
+      await staff.getByLabel(FILM).check();
+      await staff.getByLabel(/^说明/).fill(note);
+      expect(await faultsOfPage(staff)).toEqual([]);
+      await button(staff, '保存').click();
+      await staff.locator('tr', { hasText: note }).getByText('南湾村').waitFor();
+    }
+    await staff.locator('tr', { hasText: '请带纸笔' }).getByRole('button', { name: '撤回' }).click();
+    await staff.locator('dialog').getByRole('button', { name: '撤回', exact: true }).click();
+    await staff.locator('tr', { hasText: '请带纸笔' }).waitFor({ state: 'detached' });
+    expect(await staff.locator('table.plans tbody tr').count()).toBe(1);
+    expect(await staff.locator('dialog').count()).toBe(0);
+  });
 });
+
+/** Days from now on, as `2026-11-30`. */
+function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
 
 /** The sample's shortest film as an issue of its own. */
 async function issueFolder(): Promise<string> {

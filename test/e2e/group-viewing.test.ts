@@ -200,7 +200,6 @@ test('with a remote control alone a class is held, a program is watched and cour
   await page.getByText('先停一停').waitFor();
   await remote.press(/结束收看/);
   await page.getByText('要结束收看吗？').waitFor();
-  await page.keyboard.press('ArrowRight');
   await remote.press(/^结束收看$/);
   await page.getByText('已经结束，都记下了').waitFor();
   await remote.press(/很好/);

@@ -70,6 +70,7 @@ test('screens that crash during a class come back where they were with the class
   const again = new Village(screens.page);
   await again.filmPlays(4);
   await screens.page.keyboard.press('Escape');
+  await again.button('退出播放').click();
   await again.endGroupViewing();
   await screens.leave();
   await terminal.close();
@@ -106,7 +107,7 @@ test('a program that is killed ten times in a row during a class stays up in saf
   await screens.leave();
   const starts = async (): Promise<number> => (await journalEvents(data)).filter(({ type }) => type === 'terminal.started').length;
   for (let time = 1; time <= 10; time += 1) {
-    await vi.waitFor(async () => expect(await starts()).toBe(time), { timeout: 30_000, interval: 100 });
+    await vi.waitFor(async () => expect(await starts()).toBe(time), { timeout: 60_000, interval: 100 });
     await supervised.kill();
   }
 
@@ -119,6 +120,7 @@ test('a program that is killed ten times in a row during a class stays up in saf
   await village.button('接着放').click();
   await village.filmPlays();
   await screens.page.keyboard.press('Escape');
+  await village.button('退出播放').click();
   await village.endGroupViewing();
   await village.backToHome();
   await village.button('重新打开').click();
@@ -139,7 +141,7 @@ test('a program that is killed ten times in a row during a class stays up in saf
   const events = await journalEvents(data);
   expect(await unbrokenLines(data)).toBe(events.length);
   const of = (type: string): number => events.filter((event) => event.type === type).length;
-  expect([of('group-viewing.started'), of('group-viewing.ended'), of('member.checked-in')]).toEqual([1, 1, 3]);
+  expect([of('group-viewing.started'), of('group-viewing.ended'), of('group-viewing.member-checked-in')]).toEqual([1, 1, 3]);
   expect(events.findLast((event) => event.type === 'group-viewing.ended')?.data).toMatchObject({ attendance: { members: 3 } });
 });
 
@@ -160,8 +162,11 @@ test('when it cannot open, not in safe mode either, a page says so and what to d
   expect(await terminal.page.locator('li').allInnerTexts()).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+ · \d{4}-/), expect.stringContaining('journals'), data]);
   expect(await terminal.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isKiosk()))).toEqual([true]);
   const ended = once(terminal.app.process(), 'exit');
-  await terminal.page.keyboard.press('F11');
-  await terminal.page.keyboard.press('Enter');
+  // As from a keyboard: what Playwright types does not come by the way that leads past the main process.
+  const press = terminal.app.evaluate(({ BrowserWindow }) => {
+    for (const keyCode of ['F11', 'Return']) BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({ type: 'keyDown', keyCode });
+  });
+  press.catch(() => undefined); // The program may end before it has answered.
   expect(await ended).toEqual([75, null]);
 
   await rm(journals);

@@ -66,4 +66,4 @@ test('every screen is large enough, whole and free of what axe finds', async () 
   });
   expect(new Set(visited).size).toBe(visited.length);
   expect(findings).toEqual([]);
-});
+}, 600_000);

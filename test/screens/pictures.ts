@@ -13,6 +13,7 @@ const kept = join(projectFolder, 'docs', 'screens');
 const [smallest] = SIZES;
 
 const visited: Visited[] = [];
+const broken: string[] = [];
 const electron = await provideElectron();
 try {
   await rm(taken, { recursive: true, force: true });
@@ -22,16 +23,22 @@ try {
       visited.push(screen);
       console.log([screen.name, ...screen.findings].join('\n  '));
     },
+    onBroken: (part, error) => {
+      broken.push(part);
+      console.error(`${part} broke off\n`, error);
+    },
   });
-  // Only now that the walk came to its end: the larger sizes are for whoever changes a screen.
-  for (const language of languages) {
-    await rm(join(kept, language), { recursive: true, force: true });
-    await cp(join(taken, String(smallest.width), language), join(kept, language), { recursive: true });
+  // Only a whole walk; the larger sizes are for whoever changes a screen.
+  if (broken.length === 0) {
+    for (const language of languages) {
+      await rm(join(kept, language), { recursive: true, force: true });
+      await cp(join(taken, String(smallest.width), language), join(kept, language), { recursive: true });
+    }
+    await writeFile(join(kept, 'README.md'), indexOf(visited));
   }
-  await writeFile(join(kept, 'README.md'), indexOf(visited));
 } finally {
   await electron.end();
 }
 const findings = visited.flatMap((screen) => screen.findings);
-console.log(`${visited.length} screens in ${languages.length} languages and ${SIZES.length} sizes; ${findings.length} findings`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+console.log(`${visited.length} screens in ${languages.length} languages and ${SIZES.length} sizes; ${findings.length} findings${broken.map((part) => `; ${part} broke off`).join('')}`);
+process.exitCode = findings.length + broken.length === 0 ? 0 : 1;

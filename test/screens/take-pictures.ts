@@ -9,12 +9,13 @@ import { looksWrong } from '../e2e/support/screens/look.ts';
 import { drawn, headingOf, picture, showAt, showIn, SIZES } from '../e2e/support/screens/show.ts';
 import type { PictureOptions } from '../e2e/support/screens/show.ts';
 import { walkScreens } from '../e2e/support/screens/walk.ts';
+import type { ScreenWalk } from '../e2e/support/screens/walk/screen-walk.ts';
 import { launchTerminal } from '../e2e/support/terminal-process.ts';
 import { Village } from '../e2e/support/village.ts';
 import { pictureOfCounty } from './county-figures.ts';
 
 /** What is kept with the project is smaller: letters can be read, and all pictures together stay below 4 MB. */
-const KEPT: PictureOptions = { quality: 35, scale: 0.75 };
+const KEPT: PictureOptions = { quality: 28, scale: 0.75 };
 const WHOLE: PictureOptions = { quality: 70, scale: 1 };
 
 /** A screen that was visited: what it is called in each language, and what is wrong with it. */
@@ -28,10 +29,12 @@ export interface PictureFiles {
   /** Where the picture of a screen goes, in one of the sizes. */
   readonly fileOf: (language: Language, width: number, name: string) => string;
   readonly onVisited: (visited: Visited) => void;
+  /** A part of the walk came to no end; the others follow all the same. */
+  readonly onBroken: (part: string, error: unknown) => void;
 }
 
 /** Walks through the terminal; looks at every screen in both languages and all sizes, and saves a picture of each. */
-export async function takePictures({ fileOf, onVisited }: PictureFiles): Promise<void> {
+export async function takePictures({ fileOf, onVisited, onBroken }: PictureFiles): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'terminal-screens-'));
   const [smallest] = SIZES;
   const save = async (file: string, bytes: Buffer): Promise<void> => {
@@ -46,7 +49,7 @@ export async function takePictures({ fileOf, onVisited }: PictureFiles): Promise
     try {
       const { page } = terminal;
       await showAt(page, smallest);
-      await walkScreens({
+      const walk: ScreenWalk = {
         village: new Village(page),
         terminal,
         county,
@@ -73,7 +76,8 @@ export async function takePictures({ fileOf, onVisited }: PictureFiles): Promise
           await again?.();
           onVisited({ name, headings, findings });
         },
-      });
+      };
+      await walkScreens(walk, onBroken);
     } finally {
       await terminal.close();
     }

@@ -4,6 +4,8 @@ import { wallTime } from '../../../electron/site/clock.ts';
 
 /** Shorter waits are left to the real clock: they are for a disk or a socket, not for a time of day. */
 const FROM_MS = 1000;
+/** What comes back every second comes back this often: a day has 86,400 of them, and each is the same. */
+const LEAST_INTERVAL_MS = 15_000;
 
 interface Wait {
   readonly run: () => void;
@@ -40,7 +42,7 @@ export function beginFastTime(startsAt: string): FastTime {
   const begin =
     (repeats: boolean, otherwise: typeof setTimeout | typeof setInterval) =>
     (work: (...words: unknown[]) => void, ms = 0, ...words: unknown[]): NodeJS.Timeout =>
-      ms < FROM_MS ? (otherwise as (work: (...words: unknown[]) => void, ms?: number, ...words: unknown[]) => NodeJS.Timeout)(work, ms, ...words) : handleOf({ run: () => work(...words), everyMs: repeats ? ms : null, dueMs: nowMs + ms });
+      ms < FROM_MS ? (otherwise as (work: (...words: unknown[]) => void, ms?: number, ...words: unknown[]) => NodeJS.Timeout)(work, ms, ...words) : handleOf({ run: () => work(...words), everyMs: repeats ? Math.max(ms, LEAST_INTERVAL_MS) : null, dueMs: nowMs + ms });
   const end = (handle: NodeJS.Timeout | string | number | undefined): void => {
     if (typeof handle === 'object' && waits.delete(handle)) return;
     real.clearTimeout(handle);

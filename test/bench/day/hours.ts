@@ -7,7 +7,9 @@ const MINUTE_MS = 60_000;
 const STEP_SECONDS = 5;
 /** Of the sample's shortest film. */
 const FILM_SECONDS = 45;
-const words = ['马铃薯', '土豆价格', '补贴', '养猪', '大棚', 'tudou', '节水', '党课'];
+const words = ['马铃薯', '补贴', 'tudou'];
+const ATTENDING = 15;
+const VISITORS = 2;
 
 /** What one hour of an open site holds: a class, people who watch and look up alone, the operator at work. */
 export async function openHour(time: FastTime, site: Site, hour: number): Promise<void> {
@@ -32,7 +34,7 @@ export async function openHour(time: FastTime, site: Site, hour: number): Promis
   await call('operator.unlock', { pin: PIN });
   await call('site.testLine', {});
   await call('group.open', { kind: hour % 2 === 0 ? 'party-class' : 'training', programs: [program.id] });
-  for (const { number } of roster.slice(0, 30)) await call('group.checkIn', { number });
+  for (const { number } of roster.slice(0, ATTENDING)) await call('group.checkIn', { number });
   await call('group.countGuests', { guests: 5 });
   await call('group.start', {});
   await play(FILM_SECONDS, (from, to) => call('group.played', { program: program.id, segment: [from, to] }));
@@ -40,7 +42,7 @@ export async function openHour(time: FastTime, site: Site, hour: number): Promis
   await call('line.tryNow', {}).catch(() => null); // At noon there is none.
   await call('operator.lock', {});
 
-  for (let visitor = 0; visitor < 4; visitor += 1) {
+  for (let visitor = 0; visitor < VISITORS; visitor += 1) {
     await call('member.signIn', { number: roster[(hour + visitor) % roster.length]?.number ?? member.number });
     const { viewing } = await call('self.start', { program: program.id });
     await play(20, (from, to) => call('self.played', { viewing, segment: [from, to] }));
@@ -54,7 +56,7 @@ export async function openHour(time: FastTime, site: Site, hour: number): Promis
       await pass(3000);
       await call('information.close', { opening, seconds: 3 });
     }
-    await pass(5 * MINUTE_MS);
+    await pass(10 * MINUTE_MS);
   }
 }
 

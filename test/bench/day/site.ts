@@ -28,8 +28,8 @@ export async function openSite(time: FastTime, options: { readonly data: string;
   let asking = 0;
   const settle = async (): Promise<void> => {
     // Requests are seen here, work on the disk by Node's own list of it; an answer's body follows its head at once.
-    for (let quiet = 0; quiet < 4; ) {
-      await new Promise((resolve) => setTimeout(resolve, quiet === 0 ? 0 : 1));
+    for (let quiet = 0; quiet < 3; ) {
+      await new Promise((resolve) => setImmediate(resolve));
       const busy = asking > 0 || process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
       quiet = busy ? 0 : quiet + 1;
     }

@@ -18,6 +18,8 @@ export interface InterruptionsOptions extends Chaos {
 }
 
 const MEGABYTE = 1024 ** 2;
+/** Those that a terminal has at a time. */
+const CONNECTIONS = 4;
 
 /**
  * An issue comes from a county and a mirror that are both hostile, while the terminal is killed, the line is cut and the
@@ -59,7 +61,8 @@ export async function interruptions({ random, folder, passed, rounds, killShare,
     await assertWhole(folder, issue);
     await assertRecordedOnce(folder);
     const twice = sent.bytes - totalBytes;
-    const allowed = (sent.broken + flips) * chunkBytes;
+    // A chunk for each connection and kill: an answer may be over for the server that a busy terminal has not read.
+    const allowed = (Math.max(sent.broken, kills * CONNECTIONS) + flips) * chunkBytes;
     console.log(`  ${(totalBytes / MEGABYTE).toFixed(0)} MB: ${kills} kills, ${cuts} cuts, ${sent.broken} broken connections, ${flips} flipped bits; sent twice ${(twice / MEGABYTE).toFixed(1)} MB, of ${(allowed / MEGABYTE).toFixed(1)} allowed`);
     assert.ok(twice <= allowed, `${twice} bytes were sent twice, more than ${allowed}`);
     assert.ok(sent.broken >= kills, 'hardly anything was under way when it was killed');

@@ -5,7 +5,7 @@ import type { Setting } from '../../e2e/support/setting.ts';
 import type { TerminalProcess } from '../../e2e/support/terminal-process.ts';
 import type { Village } from '../../e2e/support/village.ts';
 import type { Chaos } from '../common/report.ts';
-import { events, FILM, killedWhilePlaying, MOST_LOST_SECONDS, withHall } from './hall.ts';
+import { events, FILM, killedWhilePlaying, MOST_LOST_SECONDS, powerCut, withHall } from './hall.ts';
 
 const FIRST = 1001;
 const PEOPLE = 40;
@@ -21,7 +21,7 @@ interface Promised {
 }
 
 /**
- * One party class of half an hour whose terminal is killed again and again: while people come in, while the film plays, while
+ * One party class whose terminal is killed again and again: while people come in, while the film plays, while
  * somebody comes late, in a pause. Each time it goes on where it was, with everybody who was told "checked in".
  */
 export async function groupKills({ random, passed, kills }: GroupKills): Promise<void> {
@@ -44,7 +44,7 @@ export async function groupKills({ random, passed, kills }: GroupKills): Promise
       await comeIn(terminal, promised, random.whole(0, 3));
       const coming = comeIn(terminal, promised, random.whole(1, 3)).catch(() => undefined);
       await terminal.page.waitForTimeout(random.whole(0, 60)).catch(() => undefined);
-      await terminal.kill();
+      await powerCut(setting, terminal);
       await coming;
       await again();
       passed();
@@ -63,7 +63,7 @@ export async function groupKills({ random, passed, kills }: GroupKills): Promise
         }
       }
       await late;
-      const stood = await killedWhilePlaying(terminal, random.whole(0, 9000));
+      const stood = await killedWhilePlaying(setting, terminal, random.whole(0, 9000));
       await again();
       const { position } = (await readGroup(terminal)).resume;
       if (stood > 0) {

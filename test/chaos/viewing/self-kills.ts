@@ -16,11 +16,11 @@ export async function selfKills({ random, passed, kills }: Chaos & { readonly ki
       await village.button(new RegExp(FILM)).first().click();
       await village.button('播放').click();
       await village.typeNumber('1001');
-      if (stood > 10) {
-        await village.button(/接着看/).click();
-        await village.filmPlays(Math.max(0, stood - MOST_LOST_SECONDS));
-      } else await village.filmPlays();
-      stood = await killedWhilePlaying(terminal, random.whole(500, 12_000));
+      const goOn = village.button(/接着看/);
+      await goOn.or(village.page.locator('video')).first().waitFor();
+      if (await goOn.isVisible()) await goOn.click();
+      await village.filmPlays(Math.max(0, stood - MOST_LOST_SECONDS));
+      stood = await killedWhilePlaying(setting, terminal, random.whole(500, 12_000));
       const all = await events(setting);
       const seen = addSegments([], all.flatMap((event) => (event.type === 'self-viewing.played' ? [event.data.segment] : [])));
       const until = seen.at(-1)?.[1] ?? 0;

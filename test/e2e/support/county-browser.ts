@@ -115,14 +115,17 @@ export async function showPage(page: Page, address: string): Promise<void> {
   await page.evaluate(
     (to) =>
       new Promise<void>((resolve) => {
-        if (location.hash === to) return resolve();
+        if (location.hash === to) {
+          resolve();
+          return;
+        }
         // The page follows the address in the same event.
         addEventListener('hashchange', () => setTimeout(resolve), { once: true });
         location.hash = to;
       }),
     address,
   );
-  await page.locator('main[aria-busy=false] .answer:not(.answer-old), main:not([aria-busy]):has(h1)').first().waitFor();
+  await page.locator('main:not([aria-busy=true]):not(:has(.answer-old)) h1').first().waitFor();
 }
 
 /** Shows the pages in this language, as the switch above them does. */
@@ -142,6 +145,8 @@ export async function faultsOfPage(page: Page): Promise<readonly string[]> {
       readonly id: string;
       readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
     }
+    // What fades in is looked at when it is there: half faded, nothing has contrast enough.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     const { axe } = globalThis as unknown as { axe: { run: (root: Document) => Promise<{ violations: readonly Violation[] }> } };
     const { violations } = await axe.run(document);
     const { scrollWidth, clientWidth } = document.documentElement;

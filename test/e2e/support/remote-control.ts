@@ -25,9 +25,11 @@ export class RemoteControl {
   }
 
   async goTo(name: RegExp): Promise<void> {
-    const button = this.#page.getByRole('button', { name }).first();
+    // What lies behind a question is out of reach.
+    const question = this.#page.getByRole('alertdialog').last();
+    const button = ((await question.isVisible()) ? question : this.#page).getByRole('button', { name }).first();
     await button.waitFor();
-    const tried: string[] = [];
+    const seen = new Set<string>();
     for (let step = 0; step < 60; step++) {
       const way = await button.evaluate((target) => {
         const focused = document.activeElement;
@@ -39,14 +41,13 @@ export class RemoteControl {
         return right > 0 ? 'ArrowRight' : 'ArrowLeft';
       });
       if (way === 'there') return;
-      // Where the straight way is blocked one goes around.
+      // Who comes to the same place again goes around what is in the way.
+      const here = await this.#focused();
       const around = way === 'ArrowDown' || way === 'ArrowUp' ? 'ArrowRight' : 'ArrowDown';
-      const stuck = tried.slice(-2).every((last) => last === `${way} in vain`) && tried.length >= 2;
-      const before = await this.#focused();
-      await this.#page.keyboard.press(stuck ? around : way);
-      tried.push((await this.#focused()) === before ? `${way} in vain` : way);
+      await this.#page.keyboard.press(seen.has(here) ? around : way);
+      seen.add(here);
     }
-    throw new Error(`arrow keys do not lead to ${name.source}: ${tried.join(', ')}`);
+    throw new Error(`arrow keys do not lead to ${name.source}; they went over ${[...seen].join(', ')}`);
   }
 
   #focused(): Promise<string> {

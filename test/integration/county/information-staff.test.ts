@@ -199,7 +199,7 @@ test('what is read is told with how long people stay, and how often it led to a 
   const reader: typeof dongmen = { ...dongmen, id: 'nanliang', name: { 'zh-CN': '南梁村' }, township: { id: 'nanliang', name: { 'zh-CN': '南梁乡' } } };
   const { maker } = await county.enterTerminal(reader);
   const opened = { item: 'draft-1', kind: 'technique', title: { 'zh-CN': '起垄' } } as const;
-  const program = { program: programIdSchema.parse('2026-11/potato-ridging'), issue: '2026-11', title: { 'zh-CN': '马铃薯起垄' }, category: 'wealth-skill', courseKind: 'special', topics: [], lengthSeconds: 600 } as const;
+  const program = { program: programIdSchema.parse('2026-11/potato-ridging'), issue: '2026-11', title: { 'zh-CN': '马铃薯起垄' }, category: 'wealth-skill' as const, courseKind: 'special' as const, topics: [], lengthSeconds: 600 };
   // Somebody comes back to it twice; the last one leaves it open for the night.
   for (const readings of [[20, 20], [70], [36_000]]) {
     const line = maker.record({ type: 'lookup.opened', data: { ...opened, search: null, member: null } });

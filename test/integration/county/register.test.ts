@@ -37,6 +37,7 @@ beforeAll(async () => {
   for (const [at, some] of events) for (const event of some) first.record(event, at);
   const late = memberCopySchema.parse({ number: '099', name: '王秀兰' });
   first.record({ type: 'group-viewing.corrected', data: { viewing: corrected, kind: null, added: [late], removed: [], guests: 4, note: null, reason: '漏记一人' } }, '2026-11-05T20:00:00.000+08:00');
+  for (const [program, stars] of [[null, 3], [potato.program, 5], [null, 4]] as const) first.record({ type: 'viewing.rated', data: { viewing: corrected, program, stars } }, '2026-11-05T20:01:00.000+08:00');
   for (const event of groupViewing()) second.record(event, '2026-11-06T19:00:00.000+08:00');
   for (const maker of [first, second]) await handIn(county, maker.envelope());
   journal = first.journal;
@@ -86,6 +87,7 @@ describe('the register', () => {
     const entry = await ask(registerPaths.entry('group', journal, corrected), registerEntrySchema);
     expect(entry.people).toHaveLength(31);
     expect(entry.corrections).toMatchObject([{ reason: '漏记一人', guests: 4, added: [{ number: '099', name: '王秀兰' }], removed: [] }]);
+    expect(entry.rating).toEqual({ mean: 4.5, count: 2 });
     expect(entry.programs).toMatchObject([{ title: { 'zh-CN': '马铃薯起垄' }, playedSeconds: 100 }]);
     expect(entry.lines.map(({ type }) => type)).toEqual(expect.arrayContaining(['group-viewing.opened', 'group-viewing.corrected']));
     expect(entry.lines.every(({ text }) => text.includes(corrected))).toBe(true);

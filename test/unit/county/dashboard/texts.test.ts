@@ -28,6 +28,7 @@ const recordsFamilies = { 'records.problem': problems, impossible: impossibleKin
 
 const informationFamilies = {
   'information.kind': informationKinds,
+  'lookups.measure': ['all', 'withoutHit'],
   'information.state': itemStates,
   'information.pending': pendingKinds,
   'information.action': historyActions,

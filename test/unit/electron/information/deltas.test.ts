@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { informationDigest } from '../../../../contract/information/digest.ts';
 import type { InformationItem } from '../../../../contract/information/item.ts';
@@ -44,6 +45,24 @@ describe('a delta of the wealth information', () => {
     await opened.close();
     const again = await information(root);
     expect([again.opened.version(), await again.ids('滴灌'), await again.ids('修剪')]).toEqual([2, ['a', 'd'], ['b']]);
+  });
+
+  it('is there at one stroke for whoever searches meanwhile: all items of the old version, then all of the new', async () => {
+    const { opened, base, delta } = await information();
+    const before = Array.from({ length: 60 }, (_, at) => item(`i-${at}`, `滴灌之${at}`));
+    const after = before.map(({ id }, at) => (at < 40 ? item(id, `滴灌新${at}`) : item(id, `滴灌之${at}`)));
+    await base(1, before);
+    const answers: string[] = [];
+    const ended = new AbortController();
+    const taken = delta(1, 2, after.slice(0, 40), [], digestOf(after)).finally(() => ended.abort());
+    while (!ended.signal.aborted) {
+      const { count, hits } = await opened.find('滴灌', null, 200);
+      answers.push(`${count} ${hits.filter(({ title }) => title['zh-CN'].startsWith('滴灌新')).length}`);
+      await setImmediate();
+    }
+    expect(await taken).toBe('taken');
+    expect(answers.length).toBeGreaterThan(3);
+    expect([...new Set([...answers, '60 40'])]).toEqual(['60 0', '60 40']);
   });
 
   it('asks for the whole base when it does not lead on from what is here, or leads elsewhere', async () => {

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { MOST_UNPROVEN, openStarts } from '../../../../electron/supervisor/starts.ts';
+import { MOST_UNPROVEN, openStarts, safeModeIsNext } from '../../../../electron/supervisor/starts.ts';
 import { emptyFolder, problemList, testClock } from '../../../support/terminal/surroundings.ts';
 
 it('starts that do not come up well lead to safe mode, with the last fault; one that does ends it', async () => {
@@ -9,6 +9,7 @@ it('starts that do not come up well lead to safe mode, with the last fault; one 
   for (let count = 0; count < MOST_UNPROVEN; count += 1) {
     const starts = await start();
     expect(starts).toMatchObject({ safeMode: null, mayBeginAnew: true });
+    expect(safeModeIsNext(folder, { clock, version: '1.0.0' })).toBe(count + 1 === MOST_UNPROVEN);
     await starts.noteFault(`fault ${count}`);
   }
   const safe = await start();
@@ -31,6 +32,7 @@ it('the version that was gone back to does not answer for the starts of the one 
   const [folder, clock] = [await emptyFolder(), testClock()];
   const start = (version: string) => openStarts({ folder, clock, version, onProblem: problemList().add });
   for (let count = 0; count < MOST_UNPROVEN; count += 1) await start('1.1.0');
+  expect([safeModeIsNext(folder, { clock, version: '1.1.0' }), safeModeIsNext(folder, { clock, version: '1.0.0' }), safeModeIsNext(`${folder}/nowhere`, { clock, version: '1.1.0' })]).toEqual([true, false, false]);
   expect((await start('1.0.0')).safeMode).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import { whileTold } from '../tell.ts';
+import { tell, told, whileTold } from '../tell.ts';
 import type { ScreenWalk } from './screen-walk.ts';
 
 /** The home screen in circumstances that nobody wishes for, and when nobody is there. */
@@ -11,7 +11,9 @@ export async function circumstances({ village, terminal, visit }: ScreenWalk): P
     (status) => ({ ...status, line: 'portal', journal: { ...status.journal, waitingForDisk: 3 }, warnings: [{ code: 'records-waiting-for-disk', data: { lines: 3 } }, { code: 'disk-full', data: { freeBytes: 0 } }] }),
     () => visit('home-disk-full'),
   );
-  await whileTold(terminal, 'app', (app) => ({ ...app, safeMode: { fault: null } }), () => visit('home-safe-mode'));
+  // Told again before each look: a change of the language makes the main process tell its own.
+  await visit('home-safe-mode', async () => tell(terminal, 'app', { ...(await told(terminal, 'app')), safeMode: { fault: null } }));
+  await tell(terminal, 'app', await told(terminal, 'app'));
   await whileTold(
     terminal,
     'holdings',

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadsView, StickWork } from '../../../../../contract/ipc/topics.ts';
-import { PIN } from '../../village.ts';
+import { films, PIN } from '../../village.ts';
 import { tell, whileTold } from '../tell.ts';
 import { STICK } from './screen-walk.ts';
 import type { ScreenWalk } from './screen-walk.ts';
@@ -44,17 +44,17 @@ async function learners({ village, visit, terminal }: ScreenWalk): Promise<void>
   await page.getByRole('alertdialog').waitFor();
   await visit('learner');
   await page.keyboard.press('Escape');
+  await village.backToHome();
+  await village.button(/集中收看/).first().click();
+  await village.unlock();
+  await village.chooseForGroup('培训', [films.potato]);
   await whileTold(terminal, 'roster', () => [], async () => {
-    await village.backToHome();
-    await village.button(/集中收看/).first().click();
-    await village.unlock();
-    await village.chooseForGroup('培训', ['马铃薯']);
     await page.getByText('这里还没有学员名册').first().waitFor();
     await visit('check-in-no-roster');
-    await village.button('取消这一场').click();
-    await page.getByRole('alertdialog').getByRole('button', { name: '取消这一场' }).click();
-    await page.getByText('放哪些节目？').waitFor();
   });
+  await village.button('取消这一场').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '取消这一场' }).click();
+  await page.getByText('放哪些节目？').waitFor();
   await village.backToHome();
 }
 
@@ -63,7 +63,7 @@ async function downloads({ village, terminal, visit }: ScreenWalk): Promise<void
   await village.button('下载').first().click();
   await page.getByRole('heading', { level: 1, name: '下载' }).waitFor();
   await visit('downloads');
-  await page.locator('.list__row').first().click();
+  await page.locator('.download-row').first().click();
   await page.getByRole('alertdialog').waitFor();
   await visit('download');
   await page.keyboard.press('Escape');
@@ -106,7 +106,7 @@ async function upkeep({ village, terminal, visit }: ScreenWalk): Promise<void> {
   for (const [title, name] of [['检查线路', 'line'], ['程序版本', 'update'], ['最大音量', 'volume'], ['开放时间', 'hours'], ['把日志存到 U 盘', 'logs'], ['重新启动程序', 'restart']] as const) {
     await page.locator('.list__row').filter({ hasText: title }).click();
     await page.getByRole('alertdialog').waitFor();
-    if (name === 'line') await page.getByText('不用做什么。').waitFor();
+    if (name === 'line') await page.locator('.line-steps').waitFor({ timeout: 60_000 });
     if (name === 'hours') await village.button('定下时间').click();
     await visit(`upkeep-${name}`);
     await page.keyboard.press('Escape');

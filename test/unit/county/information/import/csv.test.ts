@@ -8,14 +8,14 @@ const read = (text: string) => readCsvTable(text, limits);
 
 describe('a CSV text', () => {
   test('gives back every cell that was written into it', () => {
-    const cell = fc.oneof(fc.string(), fc.constantFrom('"', ',', '\n', 'a"b', '多行\n文字', ';', '=1+1'));
+    const cell = fc.oneof(fc.string(), fc.constantFrom('"', ',', '\n', 'a"b', '多行\n文字', ';', '=1+1', "'-", "''=1"));
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 }), (rows) => {
         // A row without a visible character cannot be told from an empty one.
         const written = rows.map((row) => ['第一', ...row]).map((row) => row.map((text) => text.replace(/\r/g, '')));
         const { table, faults } = read(csvFile({ name: '', rows: written }).slice(1));
         expect(faults).toEqual([]);
-        expect(table.rows.map(({ cells }) => cells.map((one) => String(one).replace(/^'(?=[=+\-@\t\r])/, '')))).toEqual(written);
+        expect(table.rows.map(({ cells }) => cells.map((one) => String(one).replace(/^'(?='*[=+\-@\t\r])/, '')))).toEqual(written);
       }),
     );
   });
