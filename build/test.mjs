@@ -64,11 +64,15 @@ async function runAll(names, household, runtime) {
 async function runStep(name, household, electron, besideOthers) {
   const log = besideOthers ? logFile(`test-${name}`) : undefined;
   if (log === undefined) console.log(`\n── ${name}`);
+  let ran = false;
   /** @type {import('./test/steps.mjs').RunNode} */
-  const runNode = async (words, env = process.env) => (await (await household.begin(words[0] ?? '', process.execPath, words, { env, ...(log === undefined ? {} : { log }) })).ended).code;
+  const runNode = async (words, env = process.env) => {
+    ran = true;
+    return (await (await household.begin(words[0] ?? '', process.execPath, words, { env, ...(log === undefined ? {} : { log }) })).ended).code;
+  };
   const start = performance.now();
   const { passed, failed } = await steps[name](runNode, electron);
-  if (log !== undefined) console.log(`\n── ${name}\n${await readFile(log, 'utf8')}`);
+  if (log !== undefined) console.log(`\n── ${name}\n${ran ? await readFile(log, 'utf8') : ''}`);
   say(`${name}: ${passed} passed, ${failed} failed in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return { passed, failed };
 }
