@@ -78,7 +78,9 @@ async function runStep(name, household, electron, besideOthers) {
 }
 
 /** @returns {string[]} */
-const logNames = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => `test-display-${index + 1}`);
+function logNames(/** @type {number} */ count) {
+  return Array.from({ length: count }, (_, index) => `test-display-${index + 1}`);
+}
 
 /** @returns {StepName[]} */
 function namesFrom(/** @type {readonly string[]} */ words) {
