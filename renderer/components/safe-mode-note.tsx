@@ -13,7 +13,7 @@ export function SafeModeNote(): ReactNode {
   const { run, busy } = useCall('site.restart');
   if (safeMode === null) return null;
   return (
-    <aside className="safe-mode" role="status">
+    <div className="safe-mode" role="status">
       <ShieldAlert aria-hidden />
       <div className="safe-mode__words">
         <p className="safe-mode__what">{t('safeMode.what')}</p>
@@ -23,6 +23,6 @@ export function SafeModeNote(): ReactNode {
       <Button icon={RotateCcw} busy={busy} focusKey="leave-safe-mode" onPress={() => void run({})}>
         {t('safeMode.leave')}
       </Button>
-    </aside>
+    </div>
   );
 }
