@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ProgramView } from '../../../../contract/ipc/topics.ts';
+import { useKeptState } from '../../../navigation/use-kept.ts';
 import type { TitleAnswer, TitleQuestion } from './title-messages.ts';
 import { findByTitle } from './title-search.ts';
 
@@ -23,7 +24,8 @@ interface Found {
  * answer is under way the last one stays.
  */
 export function useTitleSearch(programs: readonly ProgramView[], query: string): Found {
-  const [answer, setAnswer] = useState<Found | null>(null);
+  // Kept, so that whoever comes back finds the list as it was, and what was focused in it.
+  const [answer, setAnswer] = useKeptState<Found | null>('title-search.answer', null);
   const turn = useRef(0);
   const sought = useRef(query);
   useEffect(() => {
@@ -55,7 +57,7 @@ export function useTitleSearch(programs: readonly ProgramView[], query: string):
       asked.removeEventListener('message', onAnswer);
       asked.removeEventListener('error', onError);
     };
-  }, [programs]);
+  }, [programs, setAnswer]);
   useEffect(() => {
     sought.current = query;
     ask(startedWorker(), turn.current, query);
