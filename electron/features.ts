@@ -252,6 +252,7 @@ export async function openFeatures(options: FeaturesOptions): Promise<Features> 
     sender,
     countyKey,
     issues: programs.sticks,
+    information,
     onConfirmed: uploader.receiptsTaken,
     onFault,
   });

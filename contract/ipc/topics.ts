@@ -168,6 +168,8 @@ export const stickWorkSchema = z.strictObject({
         outcome: z.literal('issues-imported'),
         issues: z.array(z.strictObject({ issue: slugSchema, number: z.string(), title: localizedTextSchema, missingFiles: z.int().nonnegative(), missingBytes: z.int().nonnegative() })),
         refused: z.array(z.strictObject({ name: z.string(), problem: problemSchema })),
+        /** The version of the wealth information that came from the stick; null when it had none that is newer. */
+        information: z.int().positive().nullable(),
       }),
       z.strictObject({ outcome: z.literal('cancelled') }),
       z.strictObject({ outcome: z.literal('failed'), problem: problemSchema }),

@@ -2,8 +2,9 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { issueManifestSchema } from '../../contract/programs/manifest.ts';
 import type { ManifestFile } from '../../contract/programs/manifest.ts';
-import { STICK_CATALOGUE, stickFolders, stickManifestName } from '../../contract/programs/stick-layout.ts';
+import { STICK_CATALOGUE, STICK_INFORMATION, stickFolders, stickManifestName } from '../../contract/programs/stick-layout.ts';
 import type { CountyDeps } from '../deps.ts';
+import { newestInformation, signInformation } from '../information/base.ts';
 import { InputError } from '../input.ts';
 import { findCatalogue } from '../publish/catalogue.ts';
 import { contentPath } from '../publish/content-store.ts';
@@ -32,6 +33,8 @@ export interface WrittenStick {
   readonly bytes: number;
   /** Files that were there before. */
   readonly kept: number;
+  /** Version of the wealth information on the stick; null when none is published. */
+  readonly information: number | null;
   /** Issues that did not fit, and why. */
   readonly left: readonly { readonly issue: string; readonly reason: string }[];
 }
@@ -44,7 +47,7 @@ interface StickIssue {
 }
 
 /**
- * Writes issues to a folder, a stick's root, as terminals take them in: the signed texts first, then the files by hash,
+ * Writes the wealth information and issues to a folder, a stick's root, as terminals take them in: the signed texts first, then the files by hash,
  * each under another name until it is whole and synced. May be interrupted and done again; what is there whole is left
  * alone. An issue that does not fit is left out, and the next ones are tried.
  * @throws InputError for a folder that cannot be written to, and for an issue that is not published
@@ -54,7 +57,7 @@ export async function writeStick(deps: CountyDeps, folder: string, choice: Stick
   const [manifests, content] = [await makeStickFolder(folder, stickFolders.manifests), await makeStickFolder(folder, stickFolders.content)];
   const totalBytes = issues.flatMap(({ files }) => files).reduce((sum, file) => sum + file.bytes, 0);
   let doneBytes = 0;
-  const written = { issues: [] as string[], files: 0, bytes: 0, kept: 0, left: [] as { issue: string; reason: string }[] };
+  const written = { information: await writeInformation(deps, folder), issues: [] as string[], files: 0, bytes: 0, kept: 0, left: [] as { issue: string; reason: string }[] };
   await writeTextToStick(await makeStickFolder(folder, stickFolders.programs), STICK_CATALOGUE, catalogue);
   for (const { issue, manifest, sha256, files } of issues) {
     try {
@@ -80,6 +83,13 @@ export async function writeStick(deps: CountyDeps, folder: string, choice: Stick
     }
   }
   return written;
+}
+
+async function writeInformation(deps: CountyDeps, folder: string): Promise<number | null> {
+  if ((await newestInformation(deps.database.tables)) === undefined) return null;
+  const { version, jws } = await signInformation(deps);
+  await writeTextToStick(await makeStickFolder(folder, stickFolders.information), STICK_INFORMATION, jws);
+  return version;
 }
 
 async function chosen(deps: CountyDeps, { issues, since }: StickChoice): Promise<{ catalogue: string; issues: readonly StickIssue[] }> {

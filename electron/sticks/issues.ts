@@ -4,7 +4,7 @@ import type { StickWork } from '../../contract/ipc/topics.ts';
 type Outcome<O extends NonNullable<StickWork['outcome']>['outcome']> = Omit<Extract<NonNullable<StickWork['outcome']>, { outcome: O }>, 'outcome'>;
 
 export type StickSurvey = Pick<CallResult<'stick.look'>, 'issues' | 'refused'>;
-export type ImportedIssues = Outcome<'issues-imported'>;
+export type ImportedIssues = Omit<Outcome<'issues-imported'>, 'information'>;
 export type ExportedIssues = Outcome<'issues-exported'>;
 
 export interface CarryingOptions {

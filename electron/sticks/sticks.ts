@@ -1,13 +1,16 @@
 import type { CallResult, Stick } from '../../contract/ipc/calls.ts';
 import type { StickWork } from '../../contract/ipc/topics.ts';
 import type { PublicKey } from '../../contract/site/enrolment.ts';
+import type { Information } from '../information/information.ts';
 import type { Sender } from '../usage/envelope.ts';
 import type { Journal } from '../usage/journal.ts';
+import type { RefusedFile } from '../programs/stick/stick-documents.ts';
 import { exportRecords, importReceipts, receiptsOn } from '../usage/stick.ts';
 import { createCarrier } from './carrier.ts';
 import type { Carrier, CarryOutcome, Load } from './carrier.ts';
 import type { FindDrives } from './drive.ts';
 import { settle } from './files.ts';
+import { importInformation } from './information.ts';
 import type { StickIssues } from './issues.ts';
 import { createPluggedSticks } from './plugged.ts';
 import type { PluggedStick } from './plugged.ts';
@@ -19,6 +22,7 @@ export interface SticksOptions {
   readonly sender: Sender;
   readonly countyKey: PublicKey;
   readonly issues: StickIssues;
+  readonly information: Pick<Information, 'accept' | 'version'>;
   /** The county has confirmed lines by way of a stick. */
   readonly onConfirmed: () => void;
   readonly onFault: (error: unknown) => void;
@@ -43,7 +47,7 @@ export interface Sticks {
   readonly close: () => Promise<void>;
 }
 
-export function createSticks({ find, journal, sender, countyKey, issues, onConfirmed, onFault }: SticksOptions): Sticks {
+export function createSticks({ find, journal, sender, countyKey, issues, information, onConfirmed, onFault }: SticksOptions): Sticks {
   const plugged = createPluggedSticks(find);
   const carrier = createCarrier({ onFault });
   const closing = new AbortController();
@@ -106,10 +110,13 @@ export function createSticks({ find, journal, sender, countyKey, issues, onConfi
         ...(await issues.exportIssues({ stick, issues: chosen, signal, onProgress: ({ doneBytes, totalBytes }) => progress(doneBytes, totalBytes) })),
       })),
     importIssues: (id) =>
-      begin(id, 'import-issues', false, async (stick, progress, signal) => ({
-        outcome: 'issues-imported',
-        ...(await issues.importIssues({ stick, signal, onProgress: ({ doneBytes, totalBytes }) => progress(doneBytes, totalBytes) })),
-      })),
+      begin(id, 'import-issues', false, async (stick, progress, signal) => {
+        // Before the films: it is what people ask for every day, and there in seconds.
+        const refused: RefusedFile[] = [];
+        const version = await importInformation(information, stick, refused);
+        const imported = await issues.importIssues({ stick, signal, onProgress: ({ doneBytes, totalBytes }) => progress(doneBytes, totalBytes) });
+        return { outcome: 'issues-imported', issues: imported.issues, refused: [...refused, ...imported.refused], information: version };
+      }),
     cancel: carrier.cancel,
     view: carrier.view,
     onChanged: carrier.onChanged,

@@ -11,7 +11,7 @@ export const stick: DataWord = {
   kind: 'data',
   name: 'stick',
   takes: [{ name: 'FOLDER', isPath: true }],
-  summary: 'Write issues to a stick for terminals without a line',
+  summary: 'Write issues and the wealth information to a stick for terminals without a line',
   options: { issues: { type: 'string', multiple: true }, all: { type: 'boolean' }, since: { type: 'string' }, verify: { type: 'boolean' } },
   optionsHelp: [
     ['--issues A,B', 'these issues'],
@@ -29,6 +29,7 @@ export const stick: DataWord = {
     const since = options.since === undefined ? null : momentOf(options.since, deps.now());
     const written = await writeStick(deps, folder, { issues, since, verify: options.verify !== undefined }, progressLines(say));
     say(`On the stick: ${written.issues.join(', ') || 'no issue'} (${written.files} files, ${inMegabytes(written.bytes)}; ${written.kept} were there already).`);
+    if (written.information !== null) say(`The wealth information is on it too, version ${written.information}.`);
     if (written.left.length > 0) throw new InputError(written.left.map(({ issue, reason }) => `Issue ${issue} is not whole on the stick: ${reason}.`));
   },
 };

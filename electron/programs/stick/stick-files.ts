@@ -51,6 +51,12 @@ export async function openPlain(path: string): Promise<{ readonly handle: FileHa
  * most `mostBytes`, and for a text whose unsigned head is longer than a head ever is.
  */
 export async function readText(stick: string, folders: readonly string[], name: string, mostBytes: number, what: string): Promise<string | null> {
+  const bytes = await readSignedBytes(stick, folders, name, mostBytes, what);
+  return bytes === null ? null : bytes.toString('latin1').trim(); // A signed text is ASCII; anything else fails its signature.
+}
+
+/** As `readText`, for a text that is too long to be made one. */
+export async function readSignedBytes(stick: string, folders: readonly string[], name: string, mostBytes: number, what: string): Promise<Buffer | null> {
   const found = await lookAt(stick, folders, name);
   if (found.kind === 'nothing') return null;
   const opened = found.kind === 'file' && found.bytes <= mostBytes ? await openPlain(found.path) : null;
@@ -64,9 +70,8 @@ export async function readText(stick: string, folders: readonly string[], name: 
       if (bytesRead === 0) return fail('content-damaged', { what });
       at += bytesRead;
     }
-    const trimmed = text.toString('latin1').trim(); // A signed text is ASCII; anything else fails its signature.
-    const head = trimmed.indexOf('.');
-    return head >= 0 && head <= MOST_HEAD_CHARACTERS ? trimmed : fail('signature-wrong', { what });
+    const head = text.subarray(0, MOST_HEAD_CHARACTERS + 1).indexOf('.');
+    return head >= 0 ? text : fail('signature-wrong', { what });
   } catch (error) {
     throw await diskError(error, stick);
   } finally {

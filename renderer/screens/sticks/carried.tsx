@@ -71,14 +71,16 @@ function IssuesExported({ outcome: { issues, bytes } }: { readonly outcome: Of<'
   return <Ending icon={CircleCheck} tone="done" what={t('ended.issuesExported', { count: issues })} next={t('ended.issuesExportedNext', { bytes: format.bytes(bytes) })} />;
 }
 
-function IssuesImported({ outcome: { issues, refused } }: { readonly outcome: Of<'issues-imported'> }): ReactNode {
+function IssuesImported({ outcome: { issues, refused, information } }: { readonly outcome: Of<'issues-imported'> }): ReactNode {
   const { t } = useTranslation('sticks');
   const format = useFormat();
   const whole = issues.filter(({ missingFiles }) => missingFiles === 0).length;
   const parts = issues.filter(({ missingFiles }) => missingFiles > 0);
-  const what = issues.length === 0 ? t('ended.issuesNone') : t('ended.issuesImported', { count: whole });
+  const brought = issues.length > 0 || information !== null;
+  const ofIssues = issues.length === 0 ? t('ended.issuesNone') : t('ended.issuesImported', { count: whole });
+  const what = issues.length === 0 && information !== null ? t('ended.informationImported') : ofIssues;
   return (
-    <Ending icon={issues.length === 0 ? Inbox : CircleCheck} tone={issues.length === 0 ? 'waiting' : 'done'} what={what} next="">
+    <Ending icon={brought ? CircleCheck : Inbox} tone={brought ? 'done' : 'waiting'} what={what} next={issues.length > 0 && information !== null ? t('ended.informationImported') : ''}>
       {parts.map(({ issue, number, missingFiles, missingBytes }) => (
         <p key={issue} className="stick-ended__part">
           <CloudDownload aria-hidden />

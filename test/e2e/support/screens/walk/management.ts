@@ -169,6 +169,7 @@ const endings: readonly (readonly [string, Pick<StickWork, 'kind' | 'outcome'>])
       outcome: 'issues-imported',
       issues: [{ issue: '2026-11', number: '2026-11', title: { 'zh-CN': '冬季生产', en: 'Winter work' }, missingFiles: 2, missingBytes: 84 * MEGABYTE }],
       refused: [{ name: '2025-03', problem: { code: 'signature-wrong', data: { what: '2025-03' } } }],
+      information: null,
     },
   }],
   ['failed', { kind: 'export-issues', outcome: { outcome: 'failed', problem: { code: 'stick-full', data: { freeBytes: 3 * MEGABYTE } } } }],
