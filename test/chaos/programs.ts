@@ -11,7 +11,7 @@ const terminal = join(import.meta.dirname, 'terminal.child.js');
 await play([
   {
     name: 'interruptions',
-    run: (chaos) => interruptions({ ...chaos, rounds: 200, killShare: 0.5, films: [110, 80, 60, 30, 20].map((size) => size * MEGABYTE), chunkBytes: 256 * 1024, terminal }),
+    run: (chaos) => interruptions({ ...chaos, rounds: 200, killShare: 0.5, films: [110, 80, 60, 30, 20].map((size) => size * MEGABYTE), chunkBytes: 128 * 1024, terminal }),
   },
   { name: 'damage', run: (chaos) => damage({ ...chaos, rounds: 20, filmBytes: 20 * MEGABYTE, chunkBytes: 256 * 1024, terminal }) },
   { name: 'full-disk', run: (chaos) => fullDisk({ ...chaos, rounds: 10 }) },

@@ -17,7 +17,7 @@ export interface DamageOptions extends Chaos {
 /** The disk flips bits of files that were verified long ago: looking again finds them, and only their chunks are fetched. */
 export async function damage({ random, folder, passed, rounds, filmBytes, chunkBytes, terminal }: DamageOptions): Promise<void> {
   const key = countyKey();
-  const sent = { bytes: 0, broken: 0 };
+  const sent = { bytes: 0, broken: 0, killed: 0 };
   const county = new HostileCounty(random, sent);
   [county.isHostile, county.paceMs] = [false, 0];
   const url = await county.listen();

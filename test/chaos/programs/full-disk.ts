@@ -45,7 +45,7 @@ export async function fullDisk({ random, folder, passed, rounds }: Chaos & { rea
 
 async function oneDisk(disk: string, random: Chaos['random']): Promise<void> {
   const key = countyKey();
-  const county = new HostileCounty(random, { bytes: 0, broken: 0 });
+  const county = new HostileCounty(random, { bytes: 0, broken: 0, killed: 0 });
   county.isHostile = false;
   const url = await county.listen();
   const issue = testIssue(key, [5 * MEGABYTE, 4 * MEGABYTE, 3 * MEGABYTE], { chunkBytes: CHUNK_BYTES });

@@ -7,8 +7,6 @@ import type { TestIssue } from '../../support/terminal/issue-content.ts';
 import type { Random } from '../common/random.ts';
 
 const PIECE_BYTES = 16 * 1024;
-/** An answer that ended so shortly before a kill may not have been read to its end. */
-const JUST_NOW_MS = 150;
 
 type Fault = 'none' | 'cut' | 'flip' | 'stand-still' | 'wrong-range' | 'portal' | 'busy' | 'failing' | 'refuses-connection';
 
@@ -16,8 +14,10 @@ type Fault = 'none' | 'cut' | 'flip' | 'stand-still' | 'wrong-range' | 'portal' 
 export interface Sent {
   /** Bytes of content. */
   bytes: number;
-  /** Connections that were cut, by whomever, before an answer had come to its end, and answers with a wrong byte. */
+  /** Connections that the line or the server cut before an answer had come to its end, and answers with a wrong byte. */
   broken: number;
+  /** Connections that ended because the terminal was killed. */
+  killed: number;
 }
 
 /** A server of an issue's files that does what lines, portals and counties do, as long as `isHostile`. */
@@ -26,7 +26,7 @@ export class HostileCounty {
   readonly #random: Random;
   readonly #sent: Sent;
   readonly #open = new Set<ServerResponse>();
-  readonly #endedMs: number[] = [];
+  readonly #killed = new WeakSet<ServerResponse>();
   #issue: TestIssue | null = null;
   #catalogue = '';
   isHostile = true;
@@ -55,11 +55,9 @@ export class HostileCounty {
     this.#server.closeAllConnections();
   }
 
-  /** The terminal is about to be killed: what is under way, or has just been sent, may be lost. */
+  /** The terminal is about to be killed: what is under way ends by that, not by the line. */
   expectKill(): void {
-    const since = performance.now() - JUST_NOW_MS;
-    this.#sent.broken += this.#endedMs.filter((ms) => ms >= since).length;
-    this.#endedMs.length = 0;
+    for (const response of this.#open) this.#killed.add(response);
   }
 
   async close(): Promise<void> {
@@ -101,8 +99,7 @@ export class HostileCounty {
     this.#open.add(response);
     response.on('close', () => {
       this.#open.delete(response);
-      if (response.writableFinished) this.#endedMs.push(performance.now());
-      else this.#sent.broken += 1;
+      if (!response.writableFinished) this.#sent[this.#killed.has(response) ? 'killed' : 'broken'] += 1;
     });
     response.writeHead(206, { 'Content-Range': `bytes ${from + shift}-${to - 1 + shift}/${file.length}`, 'Content-Length': to - from, 'Content-Type': 'video/mp4' });
     for (let position = from; position < to && !response.destroyed; position += PIECE_BYTES) {

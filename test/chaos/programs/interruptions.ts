@@ -24,11 +24,11 @@ const CONNECTIONS = 4;
 /**
  * An issue comes from a county and a mirror that are both hostile, while the terminal is killed, the line is cut and the
  * disk flips bits of what has come. At the end every file is right, the issue is recorded once, and no more was sent twice
- * than a chunk for each broken connection and each flipped bit.
+ * than a chunk for each broken connection, for each connection of a terminal that is killed, and for each flipped bit.
  */
 export async function interruptions({ random, folder, passed, rounds, killShare, films, chunkBytes, terminal }: InterruptionsOptions): Promise<void> {
   const key = countyKey();
-  const sent = { bytes: 0, broken: 0 };
+  const sent = { bytes: 0, broken: 0, killed: 0 };
   const [county, mirror] = [new HostileCounty(random, sent), new HostileCounty(random, sent)];
   const [url, mirrorUrl] = [await county.listen(), await mirror.listen()];
   const issue = testIssue(key, films, { chunkBytes, mirrors: [`${mirrorUrl}/files`] });
@@ -61,11 +61,11 @@ export async function interruptions({ random, folder, passed, rounds, killShare,
     await assertWhole(folder, issue);
     await assertRecordedOnce(folder);
     const twice = sent.bytes - totalBytes;
-    // A chunk for each connection and kill: an answer may be over for the server that a busy terminal has not read.
-    const allowed = (Math.max(sent.broken, kills * CONNECTIONS) + flips) * chunkBytes;
+    // A kill may take a chunk of each connection, also where the server is through with its answer: it was not yet on the disk.
+    const allowed = (sent.broken + kills * CONNECTIONS + flips) * chunkBytes;
     console.log(`  ${(totalBytes / MEGABYTE).toFixed(0)} MB: ${kills} kills, ${cuts} cuts, ${sent.broken} broken connections, ${flips} flipped bits; sent twice ${(twice / MEGABYTE).toFixed(1)} MB, of ${(allowed / MEGABYTE).toFixed(1)} allowed`);
     assert.ok(twice <= allowed, `${twice} bytes were sent twice, more than ${allowed}`);
-    assert.ok(sent.broken >= kills, 'hardly anything was under way when it was killed');
+    assert.ok(sent.killed + sent.broken >= kills, 'hardly anything was under way when it was killed');
     passed();
   } finally {
     await child.kill();

@@ -27,7 +27,7 @@ afterAll(() => rm(join(project, programs), { recursive: true, force: true }));
 
 describe('every file is right at the end, and little is fetched twice', () => {
   it('when the terminal is killed and the line is cut at random moments', async () =>
-    interruptions({ ...(await chaos()), rounds: 8, killShare: 0.8, films: [4_000_000, 2_000_000], chunkBytes: 262_144, terminal }));
+    interruptions({ ...(await chaos()), rounds: 8, killShare: 0.8, films: [4_000_000, 2_000_000], chunkBytes: 131_072, terminal }));
 
   it('when the disk flips bits of what was verified long ago', async () => damage({ ...(await chaos()), rounds: 1, filmBytes: 1_000_000, chunkBytes: 65_536, terminal }));
 
